@@ -1,0 +1,48 @@
+import type { FailureKind } from './failure';
+import type { ProductId } from './product';
+
+/** Names one image in one cloud; `region` is empty for a product without regions. */
+export interface ImageRef {
+  product: ProductId;
+  region: string;
+  imageId: string;
+}
+
+/** An image as the API tells it. */
+export interface Image extends ImageRef {
+  name: string;
+  /** Account that made it, as the API writes it; may be empty. */
+  owner: string;
+  /** The vendor's own state word. */
+  state: string;
+  /** ISO 8601, or empty. */
+  createdAt: string;
+  platform: string;
+  /** Why it cannot be shared, known before any call; absent when it can. */
+  blockedBy?: FailureKind | undefined;
+}
+
+/** One account with access to an image. */
+export interface RosterEntry {
+  account: string;
+  /** ISO 8601, where the API tells it. */
+  since?: string | undefined;
+}
+
+/** The accounts an image is shared with, as read from the cloud. */
+export interface Roster {
+  entries: RosterEntry[];
+  /** Milliseconds since the epoch. */
+  readAt: number;
+}
+
+/** @returns a key that is unique per image; safe in maps and as a database key */
+export const imageKey = (ref: ImageRef): string => `${ref.product}/${ref.region}/${ref.imageId}`;
+
+/** A roster as last read, with the profile that read it. */
+export interface KnownRoster {
+  profileId: string;
+  image: Image;
+  /** Absent when it was never read. */
+  roster?: Roster | undefined;
+}

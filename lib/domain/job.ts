@@ -1,0 +1,127 @@
+import type { Failure } from './failure';
+import type { Image } from './image';
+import type { Action, ProductId } from './product';
+
+export type Mode = 'share' | 'revoke' | 'match';
+
+/** What a person asks for: every account on every image. */
+export interface ShareRequest {
+  profileId: string;
+  product: ProductId;
+  region: string;
+  imageIds: string[];
+  mode: Mode;
+  /** As typed, already free of separators; order is kept. */
+  accounts: string[];
+}
+
+/** Why an id is not sent. */
+export type SkipReason = 'already-there' | 'not-there' | 'own-account' | 'duplicate' | 'malformed';
+
+export interface Skipped {
+  account: string;
+  reason: SkipReason;
+}
+
+/** What will happen to one image, against the roster that was read. */
+export interface ImagePlan {
+  image: Image;
+  /** Accounts on the roster when the plan was made. */
+  rosterSize: number;
+  /** Tells a changed roster: the sorted accounts, hashed. */
+  rosterMark: string;
+  share: string[];
+  revoke: string[];
+  skipped: Skipped[];
+  /** Accounts that still fit after the plan, by the documented quota; negative when it asks for more. */
+  quotaLeft: number;
+  /** Set when nothing can be sent for this image; share and revoke are then empty. */
+  blockedBy?: Failure | undefined;
+}
+
+/** A stored plan; `job.start` takes its id, never a list. */
+export interface Plan {
+  id: string;
+  request: ShareRequest;
+  /** Caller's account, empty when the cloud would not say. */
+  caller: string;
+  images: ImagePlan[];
+  madeAt: number;
+}
+
+export type OutcomeKind = 'waiting' | 'confirmed' | 'no-change' | 'refused' | 'unknown';
+
+/** One account on one image in a job. */
+export interface JobRow {
+  /** Position in the job, from 0; never changes. */
+  index: number;
+  account: string;
+  imageId: string;
+  action: Action;
+  outcome: OutcomeKind;
+  failure?: Failure | undefined;
+  skip?: SkipReason | undefined;
+}
+
+/** waiting: stopped by `cause`, goes on by itself or after a repair. */
+export type JobState = 'running' | 'paused' | 'waiting' | 'finished' | 'cancelled';
+
+/** A job's head: small, of constant size but for its image list. */
+export interface Job {
+  id: string;
+  planId: string;
+  profileId: string;
+  /** Pinned at confirm: a job under another caller stops. */
+  caller: string;
+  product: ProductId;
+  region: string;
+  mode: Mode;
+  state: JobState;
+  cause?: Failure | undefined;
+  startedAt: number;
+  endedAt?: number | undefined;
+  /** Job that this one takes back. */
+  undoes?: string | undefined;
+}
+
+/** Lines of the journal; a line is stored before what it announces is done. */
+export type JournalEntry =
+  | { kind: 'sending'; imageId: string; action: Action; accounts: string[]; at: number }
+  | {
+      kind: 'answered';
+      imageId: string;
+      action: Action;
+      accounts: string[];
+      at: number;
+      failure?: Failure | undefined;
+    }
+  | { kind: 'settled'; imageId: string; at: number; rows: SettledRow[] }
+  /** A person asked to try the refused rows again. */
+  | { kind: 'retried'; at: number };
+
+export interface SettledRow {
+  account: string;
+  action: Action;
+  outcome: Exclude<OutcomeKind, 'waiting'>;
+  failure?: Failure | undefined;
+}
+
+/** Counts of a job's rows by outcome. */
+export type OutcomeCounts = Record<OutcomeKind, number>;
+
+/** A job as pages see it. `rows` holds the rows that changed after the revision asked for. */
+export interface JobView {
+  job: Job;
+  revision: number;
+  counts: OutcomeCounts;
+  total: number;
+  rows: JobRow[];
+  images: Image[];
+  /** Writes sent so far. */
+  calls: number;
+  /** Milliseconds, where it can be told. */
+  timeLeftMs?: number | undefined;
+  /** Present pace after the cloud asked to slow down, calls per second. */
+  slowedTo?: number | undefined;
+  isUndoPossible: boolean;
+}

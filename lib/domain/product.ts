@@ -1,0 +1,50 @@
+/** One console page with its API. A new product is one id here; the compiler then names the tables to fill. */
+export type ProductId = 'tencent-cvm';
+
+/** A vendor's site: accounts, keys and consoles of two sites do not mix. */
+export type SiteId = 'tencent' | 'tencent-intl';
+
+export const siteIds: readonly SiteId[] = ['tencent', 'tencent-intl'];
+export const productIds: readonly ProductId[] = ['tencent-cvm'];
+
+/** What a person wants for an account on an image. */
+export type Action = 'share' | 'revoke';
+
+/** A product's limits: data with their sources, never an `if` on the product. */
+export interface ShareLimits {
+  /** Most accounts in one call, per action. */
+  accountsPerCall: Record<Action, number>;
+  /** Documented most accounts on one image; a warning, since the cloud's answer is the verdict. */
+  accountsPerImage: number;
+  /** How long a signed call stays valid and so may still land, in milliseconds. */
+  signatureValidMs: number;
+}
+
+/** A region as the product's API and console write it. */
+export interface Region {
+  id: string;
+  /** The number the console writes in its addresses, where known. */
+  consoleNumber?: number;
+  en: string;
+  zh: string;
+}
+
+/** A product's pure data: no API, no page reader, no zod. */
+export interface Product {
+  id: ProductId;
+  sites: readonly SiteId[];
+  limits: ShareLimits;
+  regions: readonly Region[];
+  /** Matches a whole image id. */
+  imageId: RegExp;
+  /** Matches a whole account id. */
+  accountId: RegExp;
+  /** An id that has another kind's shape: still possible, so a person may send it anyway. */
+  suspiciousAccountId: RegExp;
+  /** Address where a person finds their account id, per site. */
+  accountPage: Record<SiteId, string>;
+  /** Address where keys are made, per site. */
+  keyPage: Record<SiteId, string>;
+  /** Policy with the least rights, as text to paste. */
+  policy: string;
+}

@@ -1,0 +1,30 @@
+import { z } from 'zod';
+import type { ImageRef } from './image';
+import type { Mode, ShareRequest } from './job';
+import type { ProductId, SiteId } from './product';
+
+export const productIdSchema = z.enum(['tencent-cvm']) satisfies z.ZodType<ProductId>;
+export const siteIdSchema = z.enum(['tencent', 'tencent-intl']) satisfies z.ZodType<SiteId>;
+export const modeSchema = z.enum(['share', 'revoke', 'match']) satisfies z.ZodType<Mode>;
+
+/** Ids that we made ourselves. */
+export const ownIdSchema = z.string().regex(/^[0-9a-zA-Z-]{1,64}$/);
+/** The widest shape of any product; the product's own pattern decides in the planner. */
+export const imageIdSchema = z.string().regex(/^[0-9a-zA-Z-]{1,80}$/);
+export const accountSchema = z.string().min(1).max(200);
+export const regionSchema = z.string().regex(/^[0-9a-z-]{0,40}$/);
+
+export const imageRefSchema = z.strictObject({
+  product: productIdSchema,
+  region: regionSchema,
+  imageId: imageIdSchema,
+}) satisfies z.ZodType<ImageRef>;
+
+export const shareRequestSchema = z.strictObject({
+  profileId: ownIdSchema,
+  product: productIdSchema,
+  region: regionSchema,
+  imageIds: z.array(imageIdSchema).min(1).max(1000),
+  mode: modeSchema,
+  accounts: z.array(accountSchema).max(100_000),
+}) satisfies z.ZodType<ShareRequest>;
