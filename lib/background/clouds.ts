@@ -1,0 +1,101 @@
+import type { ProductId, SiteId } from '../domain/product';
+import type { Credentials } from '../domain/profile';
+import type { OpenProvider, Provider, ProviderSession } from '../domain/provider';
+import { failed, type Result, success } from '../domain/result';
+import type { Limiter } from '../engine/limiter';
+import type { SessionDoor } from './doors';
+import { createSend, type NetworkDeps } from './fetch';
+
+const offsetKey = 'clock-offset-ms';
+
+/** The machine's error of time, learned from answers and kept until the browser closes. */
+export const createClockOffset = (session: SessionDoor, now: () => number) => ({
+  read: async (): Promise<number> => {
+    const kept = await session.read(offsetKey);
+    return typeof kept === 'number' ? kept : 0;
+  },
+  learn: (serverTime: number): Promise<void> => session.write(offsetKey, serverTime - now()),
+});
+
+export interface CloudDeps {
+  providers: Record<ProductId, OpenProvider>;
+  network: Omit<NetworkDeps, 'clockOffsetMs'>;
+  offset: ReturnType<typeof createClockOffset>;
+  /** Fails with vault-locked or profile-missing. */
+  keysOf: (profileId: string) => Promise<Result<{ site: SiteId; credentials: Credentials }>>;
+}
+
+/** A provider of one profile, with the pace its last calls were slowed down to. */
+export interface Cloud {
+  provider: Provider;
+  /** Calls per second after the cloud asked to slow down; undefined at the normal pace. */
+  pace: () => number | undefined;
+}
+
+/** Runs one method with a session of its own, so that a throttle is known to belong to this method's bucket. */
+const watched =
+  (limiter: Limiter, open: (onBucket: (bucket: string) => void) => Provider, buckets: Set<string>) =>
+  async <Value>(run: (provider: Provider) => Promise<Result<Value>>): Promise<Result<Value>> => {
+    let last: string | undefined;
+    const result = await run(
+      open((bucket) => {
+        last = bucket;
+        buckets.add(bucket);
+      }),
+    );
+    if (!result.ok && result.failure.kind === 'throttled' && last !== undefined) limiter.slowDown(last);
+    return result;
+  };
+
+/**
+ * Opens clouds for profiles: the keys, the door to the network, the shared pace and the corrected clock.
+ * @returns `open`, which fails with what `keysOf` fails with
+ */
+export const createClouds = (deps: CloudDeps) => {
+  const { clock, limiter } = deps.network;
+  const network: NetworkDeps = { ...deps.network, clockOffsetMs: deps.offset.read };
+
+  const openWith = (product: ProductId, site: SiteId, credentials: Credentials): Cloud => {
+    const base: Omit<ProviderSession, 'send'> = {
+      site,
+      credentials,
+      learnServerTime: (serverTime) => void deps.offset.learn(serverTime),
+      now: () => clock.now(),
+    };
+    const buckets = new Set<string>();
+    const run = watched(
+      limiter,
+      (onBucket) =>
+        deps.providers[product]({ ...base, send: createSend(network, credentials.keyId, onBucket) }),
+      buckets,
+    );
+    return {
+      provider: {
+        whoAmI: () => run((provider) => provider.whoAmI()),
+        listRegions: () => run((provider) => provider.listRegions()),
+        listImages: (region) => run((provider) => provider.listImages(region)),
+        readImages: (region, imageIds) => run((provider) => provider.readImages(region, imageIds)),
+        readRoster: (image) => run((provider) => provider.readRoster(image)),
+        change: (image, action, accounts) => run((provider) => provider.change(image, action, accounts)),
+      },
+      pace: () => {
+        const paces = [...buckets]
+          .map((bucket) => limiter.paceOf(bucket))
+          .filter((pace) => pace !== undefined);
+        return paces.length > 0 ? Math.min(...paces) : undefined;
+      },
+    };
+  };
+
+  return {
+    openWith,
+    open: async (profileId: string, product: ProductId): Promise<Result<Cloud>> => {
+      const keys = await deps.keysOf(profileId);
+      return keys.ok
+        ? success(openWith(product, keys.value.site, keys.value.credentials))
+        : failed(keys.failure);
+    },
+  };
+};
+
+export type Clouds = ReturnType<typeof createClouds>;

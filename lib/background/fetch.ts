@@ -1,0 +1,110 @@
+import type { Failure } from '../domain/failure';
+import type { ApiCall, HttpAnswer, Send, SignedRequest } from '../domain/provider';
+import { failed, type Result, success } from '../domain/result';
+import type { Limiter } from '../engine/limiter';
+import type { Clock } from '../engine/ports';
+
+/** A cloud that has not answered by then is taken as lost. */
+export const deadlineMs = 15_000;
+/** Far above any page of a roster; keeps a hostile answer from filling the memory. */
+export const mostAnswerBytes = 8 * 1024 * 1024;
+
+export interface NetworkDeps {
+  fetch: (url: string, init: RequestInit) => Promise<Response>;
+  clock: Clock;
+  limiter: Limiter;
+  /** Host names allowed, as in match patterns: `a.example` or `*.a.example`. */
+  hosts: readonly string[];
+  /** Asks the browser whether the person still lets us reach an origin, written as a match pattern. */
+  mayReach: (pattern: string) => Promise<boolean>;
+  /** Milliseconds to add to the machine's clock. */
+  clockOffsetMs: () => Promise<number>;
+}
+
+/** @returns whether `host` is listed; a leading `*.` stands for one or more labels or none, as in match patterns */
+export const isListedHost = (host: string, hosts: readonly string[]): boolean =>
+  hosts.some((listed) =>
+    listed.startsWith('*.') ? host === listed.slice(2) || host.endsWith(listed.slice(1)) : host === listed,
+  );
+
+const isAllowed = (address: string, hosts: readonly string[]): boolean => {
+  if (!URL.canParse(address)) return false;
+  const url = new URL(address);
+  const isPlain = url.port === '' && url.username === '' && url.password === '';
+  return url.protocol === 'https:' && isPlain && isListedHost(url.hostname, hosts);
+};
+
+/** Reads a body up to the cap. @returns undefined when it is larger; the rest is then not read */
+const readCapped = async (response: Response): Promise<string | undefined> => {
+  const reader = response.body?.getReader();
+  if (!reader) return '';
+  const decoder = new TextDecoder();
+  let text = '';
+  let size = 0;
+  for (;;) {
+    const { done, value } = await reader.read();
+    if (done) return text + decoder.decode();
+    size += value.byteLength;
+    if (size > mostAnswerBytes) {
+      await reader.cancel();
+      return undefined;
+    }
+    text += decoder.decode(value, { stream: true });
+  }
+};
+
+const answerOf = async (response: Response): Promise<Result<HttpAnswer>> => {
+  const text = await readCapped(response);
+  if (text === undefined) return failed({ kind: 'unexpected-reply' });
+  const serverTime = Date.parse(response.headers.get('date') ?? '');
+  return success({ status: response.status, text, ...(Number.isNaN(serverTime) ? {} : { serverTime }) });
+};
+
+const transmit = async (deps: NetworkDeps, request: SignedRequest): Promise<Result<HttpAnswer>> => {
+  const deadline = new AbortController();
+  const done = new AbortController();
+  void deps.clock.sleep(deadlineMs, done.signal).then(() => {
+    if (!done.signal.aborted) deadline.abort();
+  });
+  try {
+    const response = await deps.fetch(request.url, {
+      method: request.method,
+      headers: request.headers,
+      ...(request.method === 'POST' ? { body: request.body } : {}),
+      signal: deadline.signal,
+      redirect: 'error',
+      credentials: 'omit',
+      cache: 'no-store',
+      referrerPolicy: 'no-referrer',
+    });
+    return await answerOf(response);
+  } catch {
+    return failed(await whyNot(deps, request.url, deadline.signal.aborted));
+  } finally {
+    done.abort();
+  }
+};
+
+/** A withdrawn permission looks like any network error to `fetch`, so the browser is asked (Firefox ESR 153). */
+const whyNot = async (deps: NetworkDeps, url: string, isLate: boolean): Promise<Failure> => {
+  if (isLate) return { kind: 'timed-out' };
+  const isReachable = await deps.mayReach(`https://${new URL(url).hostname}/*`).catch(() => true);
+  return { kind: isReachable ? 'unreachable' : 'permission-missing' };
+};
+
+/**
+ * Opens the door to the network for one key: waits for the bucket's turn, signs, sends to listed hosts only.
+ * @param keyId the key's public id; vendors count calls per key
+ * @param onBucket told the full name of the bucket that each call is counted in
+ * @returns a Send that never throws; request-rejected for an address off the list
+ */
+export const createSend =
+  (deps: NetworkDeps, keyId: string, onBucket: (bucket: string) => void = () => {}): Send =>
+  async (call: ApiCall) => {
+    const bucket = `${keyId}/${call.bucket}`;
+    onBucket(bucket);
+    await deps.limiter.acquire(bucket, call.perSecond);
+    const request = await call.sign(deps.clock.now() + (await deps.clockOffsetMs()));
+    if (!isAllowed(request.url, deps.hosts)) return failed({ kind: 'request-rejected' });
+    return transmit(deps, request);
+  };

@@ -1,0 +1,65 @@
+import { expect, test } from 'vitest';
+import type { Sender } from '../messaging/server';
+import { createMemorySession } from '../testing/memory-session';
+import { createPanels } from './panels';
+
+const proposal = {
+  product: 'tencent-cvm',
+  region: 'ap-x',
+  imageIds: ['img-00000001'],
+  consoleAccount: '100000000001',
+} as const;
+const ask = { ...proposal, imageIds: [...proposal.imageIds] };
+const page: Sender = { tab: { id: 7 }, frameId: 0 };
+const panel: Sender = { tab: { id: 7 }, frameId: 5, documentId: 'D1' };
+
+const open = () => {
+  const session = createMemorySession();
+  let time = 1_000;
+  let made = 0;
+  const start = () => createPanels({ session, makeToken: () => `token-${++made}`, now: () => time });
+  return { start, pass: (ms: number) => (time += ms) };
+};
+
+test('a panel with the token of its tab gets the proposal and is bound', async () => {
+  const panels = open().start();
+  await panels.open(ask, page);
+  expect(await panels.isBound(panel)).toBe(false);
+  expect(await panels.hello('token-1', panel)).toEqual({ ok: true, value: proposal });
+  expect(await panels.isBound(panel)).toBe(true);
+});
+
+test('a token works once, even for two panels at the same moment', async () => {
+  const panels = open().start();
+  await panels.open(ask, page);
+  const answers = await Promise.all([
+    panels.hello('token-1', panel),
+    panels.hello('token-1', { ...panel, frameId: 6, documentId: 'D2' }),
+  ]);
+  expect(answers.map((answer) => answer.ok)).toEqual([true, false]);
+  expect(await panels.isBound({ ...panel, frameId: 6, documentId: 'D2' })).toBe(false);
+});
+
+test('a token is worthless in another tab, guessed, or late', async () => {
+  const { start, pass } = open();
+  const panels = start();
+  await panels.open(ask, page);
+  const expired = { ok: false, failure: { kind: 'panel-expired' } };
+  expect(await panels.hello('token-1', { ...panel, tab: { id: 8 } })).toEqual(expired);
+  expect(await panels.hello('', panel)).toEqual(expired);
+  pass(60_001);
+  expect(await panels.hello('token-1', panel)).toEqual(expired);
+});
+
+test('a binding outlives the background and ends with the document', async () => {
+  const { start } = open();
+  const first = start();
+  await first.open(ask, page);
+  await first.hello('token-1', panel);
+  const second = start();
+  expect(await second.isBound(panel)).toBe(true);
+  expect(await second.isBound({ ...panel, documentId: 'D2' })).toBe(false);
+  expect(await second.isBound({ ...panel, frameId: 6 })).toBe(false);
+  expect(await second.isBound({ ...panel, tab: { id: 8 } })).toBe(false);
+  expect(await second.isBound({ ...panel, tab: undefined })).toBe(false);
+});

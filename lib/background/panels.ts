@@ -1,0 +1,69 @@
+import { z } from 'zod';
+import { failed, type Result, success } from '../domain/result';
+import { imageIdSchema, productIdSchema, regionSchema } from '../domain/schemas';
+import type { Proposal } from '../messaging/contract';
+import type { Sender } from '../messaging/server';
+import { createQueue, type SessionDoor } from './doors';
+
+/** How long a token waits for its panel; loading a frame takes well under a second. */
+const tokenLifeMs = 60_000;
+
+const ticketSchema = z.object({
+  token: z.string(),
+  madeAt: z.number(),
+  proposal: z.object({
+    product: productIdSchema,
+    region: regionSchema,
+    imageIds: z.array(imageIdSchema),
+    consoleAccount: z.string(),
+  }),
+});
+
+const bindingSchema = z.object({ frameId: z.number(), documentId: z.string().optional() });
+
+// One of each per tab: a tab has one panel, and what is kept stays small.
+const ticketKey = (tabId: number) => `panel-ticket/${tabId}`;
+const bindingKey = (tabId: number) => `panel-binding/${tabId}`;
+
+/**
+ * Ties framed panels to the tabs that opened them. A token works once, in its own tab, for a minute.
+ * @param deps.makeToken a fresh unguessable token, 128 bits or more
+ */
+export const createPanels = (deps: { session: SessionDoor; makeToken: () => string; now: () => number }) => {
+  const inTurn = createQueue();
+
+  const open = async (proposal: Proposal, sender: Sender): Promise<Result<{ token: string }>> => {
+    const tabId = sender.tab?.id;
+    if (tabId === undefined) return failed({ kind: 'not-allowed' });
+    const token = deps.makeToken();
+    await deps.session.write(ticketKey(tabId), { token, madeAt: deps.now(), proposal });
+    return success({ token });
+  };
+
+  const useUp = async (token: string, sender: Sender): Promise<Result<Proposal>> => {
+    const { tab, frameId, documentId } = sender;
+    if (tab?.id === undefined || frameId === undefined) return failed({ kind: 'not-allowed' });
+    const ticket = ticketSchema.safeParse(await deps.session.read(ticketKey(tab.id)));
+    const isLive =
+      ticket.success && ticket.data.token === token && deps.now() - ticket.data.madeAt <= tokenLifeMs;
+    if (!isLive) return failed({ kind: 'panel-expired' });
+    await deps.session.remove(ticketKey(tab.id));
+    await deps.session.write(bindingKey(tab.id), { frameId, ...(documentId ? { documentId } : {}) });
+    return success(ticket.data.proposal);
+  };
+
+  const isBound = async (sender: Sender): Promise<boolean> => {
+    if (sender.tab?.id === undefined) return false;
+    const binding = bindingSchema.safeParse(await deps.session.read(bindingKey(sender.tab.id)));
+    if (!binding.success || binding.data.frameId !== sender.frameId) return false;
+    // A frame that was navigated keeps its number but not its document.
+    return binding.data.documentId === sender.documentId;
+  };
+
+  return {
+    open,
+    /** Uses a token up and binds the sender's frame to its tab. Fails with panel-expired. */
+    hello: (token: string, sender: Sender) => inTurn(() => useUp(token, sender)),
+    isBound,
+  };
+};
