@@ -1,0 +1,111 @@
+import type { ComponentChildren } from 'preact';
+import { useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { findFirst, offsetsOf } from './virtual-rows';
+
+/** Rows drawn above and below what is seen. */
+const overscan = 8;
+/** Up to here all rows are drawn: windowing would gain nothing. */
+const smallEnough = 60;
+/** Used until the list knows its height, in pixels. */
+const assumedHeight = 600;
+
+export interface VirtualListProps<Item> {
+  items: readonly Item[];
+  keyOf: (item: Item, index: number) => string | number;
+  children: (item: Item, index: number) => ComponentChildren;
+  label: string;
+  /** First guess in pixels; drawn rows are measured, so they may wrap. */
+  rowHeight?: number;
+  /** list: items are listitems. rows: a rowgroup of a table whose head is drawn elsewhere. */
+  role?: 'list' | 'rows';
+  /** Takes the rest of its group's height instead of at most 300 px. */
+  fills?: boolean;
+}
+
+/**
+ * Thousands of rows of which only the seen ones stand in the document. Every drawn row tells its place and the
+ * whole's size, so assistive technology counts right. The list itself scrolls and takes the focus for that.
+ */
+export const VirtualList = <Item,>(props: VirtualListProps<Item>) => {
+  const { items, rowHeight = 32, role = 'list' } = props;
+  const scroller = useRef<HTMLDivElement>(null);
+  const measured = useRef(new Map<string | number, number>());
+  const [seen, setSeen] = useState({ top: 0, height: assumedHeight });
+  const [measuredTimes, setMeasuredTimes] = useState(0);
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: measuredTimes tells that the measured map changed
+  const offsets = useMemo(
+    () => offsetsOf(items.length, (index) => heightAt(props, index, measured.current, rowHeight)),
+    [items, rowHeight, measuredTimes],
+  );
+  const isWhole = items.length <= smallEnough;
+  const first = isWhole ? 0 : Math.max(0, findFirst(offsets, seen.top) - overscan);
+  const last = isWhole
+    ? items.length
+    : Math.min(items.length, findFirst(offsets, seen.top + seen.height) + overscan + 1);
+
+  useLayoutEffect(() => {
+    const box = scroller.current;
+    if (!box) return;
+    if (box.clientHeight > 0 && box.clientHeight !== seen.height) {
+      setSeen((before) => ({ ...before, height: box.clientHeight }));
+    }
+    let isChanged = false;
+    for (const slot of box.querySelectorAll<HTMLElement>(':scope > .room > .slot')) {
+      const item = items[Number(slot.dataset.index)];
+      if (item === undefined || slot.offsetHeight === 0) continue;
+      const key = props.keyOf(item, Number(slot.dataset.index));
+      if ((measured.current.get(key) ?? rowHeight) !== slot.offsetHeight) {
+        measured.current.set(key, slot.offsetHeight);
+        isChanged = true;
+      }
+    }
+    if (isChanged) setMeasuredTimes((times) => times + 1);
+  });
+
+  const slots = [];
+  for (let index = first; index < last; index += 1) {
+    const item = items[index];
+    if (item === undefined) continue;
+    slots.push(
+      <div
+        key={props.keyOf(item, index)}
+        class="slot"
+        data-index={index}
+        style={{ top: `${offsets[index] ?? 0}px` }}
+        {...(role === 'list'
+          ? { role: 'listitem', 'aria-setsize': items.length, 'aria-posinset': index + 1 }
+          : { role: 'row', 'aria-rowindex': index + 2 })}
+      >
+        {props.children(item, index)}
+      </div>,
+    );
+  }
+  return (
+    <div
+      ref={scroller}
+      class={`scroll ${props.fills ? 'fills' : ''}`}
+      role={role === 'list' ? 'list' : 'rowgroup'}
+      {...{ 'aria-label': props.label }}
+      tabIndex={0}
+      onScroll={(event) => {
+        const box = event.currentTarget;
+        setSeen({ top: box.scrollTop, height: box.clientHeight || assumedHeight });
+      }}
+    >
+      <div class="room" role="presentation" style={{ height: `${offsets[items.length] ?? 0}px` }}>
+        {slots}
+      </div>
+    </div>
+  );
+};
+
+const heightAt = <Item,>(
+  props: VirtualListProps<Item>,
+  index: number,
+  measured: ReadonlyMap<string | number, number>,
+  rowHeight: number,
+): number => {
+  const item = props.items[index];
+  return (item === undefined ? undefined : measured.get(props.keyOf(item, index))) ?? rowHeight;
+};
