@@ -1,0 +1,8 @@
+import type { ProductId } from '../domain/product';
+import type { OpenProvider } from '../domain/provider';
+import { openTencentCvm } from './tencent/cvm/api';
+
+/** Every product's door to its cloud; for the background alone. */
+export const providers: Record<ProductId, OpenProvider> = {
+  'tencent-cvm': openTencentCvm,
+};
