@@ -58,7 +58,7 @@ export const TextField = (props: TextFieldProps) => {
       <input
         id={id}
         class="input"
-        type={props.type ?? 'text'}
+        {...(props.type === 'password' ? { type: 'password' as const } : { type: 'text' as const })}
         value={props.value}
         required={props.isRequired ?? false}
         placeholder={props.placeholder ?? ''}

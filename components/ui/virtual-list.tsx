@@ -33,7 +33,6 @@ export const VirtualList = <Item,>(props: VirtualListProps<Item>) => {
   const [seen, setSeen] = useState({ top: 0, height: assumedHeight });
   const [measuredTimes, setMeasuredTimes] = useState(0);
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: measuredTimes tells that the measured map changed
   const offsets = useMemo(
     () => offsetsOf(items.length, (index) => heightAt(props, index, measured.current, rowHeight)),
     [items, rowHeight, measuredTimes],
