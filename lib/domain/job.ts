@@ -16,7 +16,13 @@ export interface ShareRequest {
 }
 
 /** Why an id is not sent. */
-export type SkipReason = 'already-there' | 'not-there' | 'own-account' | 'duplicate' | 'malformed';
+export type SkipReason =
+  | 'already-there'
+  | 'not-there'
+  | 'own-account'
+  | 'duplicate'
+  | 'malformed'
+  | 'cancelled';
 
 export interface Skipped {
   account: string;
@@ -104,6 +110,7 @@ export interface SettledRow {
   action: Action;
   outcome: Exclude<OutcomeKind, 'waiting'>;
   failure?: Failure | undefined;
+  skip?: SkipReason | undefined;
 }
 
 /** Counts of a job's rows by outcome. */

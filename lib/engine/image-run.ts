@@ -1,0 +1,137 @@
+import type { Failure } from '../domain/failure';
+import type { ImageRef } from '../domain/image';
+import type { JobRow, JournalEntry, SettledRow } from '../domain/job';
+import type { Action, ShareLimits } from '../domain/product';
+import type { Provider } from '../domain/provider';
+import { rowKey } from './job-rows';
+import type { Clock } from './ports';
+
+/** What a person wants of a job that runs. */
+export type Control = 'run' | 'pause' | 'cancel';
+
+/** Why a job's work ended before its rows were settled. */
+export type Stop = { state: 'paused' | 'cancelled' } | { state: 'waiting'; cause: Failure };
+
+/** Everything the engine needs from outside; nothing else is touched. */
+export interface RunDeps {
+  provider: Provider;
+  limits: ShareLimits;
+  clock: Clock;
+  /** From 0 up to 1. */
+  random: () => number;
+  /** Stores a line of the journal; rejects when it is not on disk. */
+  append: (entry: JournalEntry) => Promise<void>;
+  control: () => Control;
+  signal?: AbortSignal | undefined;
+}
+
+/** Accounts that go out in one call. */
+export interface Group {
+  action: Action;
+  accounts: string[];
+  /** Calls made with these accounts that passed nothing on. */
+  tries: number;
+}
+
+/** The work on one image, in memory; the journal holds all that must outlive it. */
+export interface ImageRun {
+  deps: RunDeps;
+  image: ImageRef;
+  /** Rows not settled for good, by key. */
+  open: Map<string, JobRow>;
+  /** Groups to send, in order; revokes stand before shares. */
+  queue: Group[];
+  /** Accepted by the cloud and not yet seen on the roster. */
+  claimed: Set<string>;
+  /** Refused alone; a last read decides. */
+  refused: Map<string, Failure>;
+  /** How often each row was sent, in this life or before. */
+  sent: Map<string, number>;
+  /** Rows with a write whose answer was lost. */
+  lost: Set<string>;
+  /** Most accounts per call; shrinks when the cloud says so. */
+  perCall: Record<Action, number>;
+}
+
+/**
+ * @param rows the image's rows that are waiting or unknown
+ * @param past keys of rows that the journal says were sent, and of those whose answer was lost
+ */
+export const createImageRun = (
+  deps: RunDeps,
+  image: ImageRef,
+  rows: readonly JobRow[],
+  past: { sent: ReadonlySet<string>; lost: ReadonlySet<string> },
+  perCall: Record<Action, number>,
+): ImageRun => {
+  const open = new Map(rows.map((row) => [keyOf(row), row]));
+  const sent = new Map([...open.keys()].filter((key) => past.sent.has(key)).map((key) => [key, 1]));
+  return {
+    deps,
+    image,
+    open,
+    queue: [],
+    claimed: new Set(),
+    refused: new Map(),
+    sent,
+    lost: new Set([...open.keys()].filter((key) => past.lost.has(key))),
+    perCall,
+  };
+};
+
+const keyOf = (row: JobRow): string => rowKey(row.imageId, row.action, row.account);
+
+/** @returns the key of one of the run's accounts */
+export const keyIn = (run: ImageRun, action: Action, account: string): string =>
+  rowKey(run.image.imageId, action, account);
+
+/** Queues every open row that was not refused; revokes first, so that a full roster makes room. */
+export const queueOpenRows = (run: ImageRun): void => {
+  run.claimed.clear();
+  const rows = [...run.open].filter(([key]) => !run.refused.has(key)).map(([, row]) => row);
+  run.queue = (['revoke', 'share'] as const).flatMap((action) => {
+    const accounts = rows.filter((row) => row.action === action).map((row) => row.account);
+    return accounts.length > 0 ? [{ action, accounts, tries: 0 }] : [];
+  });
+};
+
+/** Takes the next group of at most the accepted size, without rows that were settled meanwhile. */
+export const takeGroup = (run: ImageRun): Group | undefined => {
+  for (;;) {
+    const group = run.queue.shift();
+    if (!group) return undefined;
+    const isUndecided = (account: string) => {
+      const key = keyIn(run, group.action, account);
+      return run.open.has(key) && !run.claimed.has(key) && !run.refused.has(key);
+    };
+    const accounts = group.accounts.filter(isUndecided);
+    if (accounts.length === 0) continue;
+    const limit = run.perCall[group.action];
+    if (accounts.length > limit) {
+      run.queue.unshift({ ...group, accounts: accounts.slice(limit), tries: 0 });
+    }
+    return { ...group, accounts: accounts.slice(0, limit) };
+  }
+};
+
+/** Stores rows as settled and takes those that are settled for good off the run. */
+export const settle = async (run: ImageRun, rows: readonly SettledRow[]): Promise<void> => {
+  if (rows.length === 0) return;
+  await run.deps.append({
+    kind: 'settled',
+    imageId: run.image.imageId,
+    at: run.deps.clock.now(),
+    rows: [...rows],
+  });
+  for (const row of rows) {
+    if (row.outcome !== 'unknown') run.open.delete(keyIn(run, row.action, row.account));
+  }
+};
+
+/** Sleeps in slices, so that pause and cancel are heard within a second. */
+export const rest = async (run: ImageRun, delayMs: number): Promise<void> => {
+  const { clock, control, signal } = run.deps;
+  for (let left = delayMs; left > 0 && control() === 'run' && !signal?.aborted; left -= 1_000) {
+    await clock.sleep(Math.min(left, 1_000), signal);
+  }
+};

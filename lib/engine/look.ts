@@ -1,0 +1,75 @@
+import { classOf, type Failure } from '../domain/failure';
+import type { JobRow, SettledRow } from '../domain/job';
+import { type ImageRun, rest, type Stop, settle } from './image-run';
+import { withRetry } from './retry';
+
+/**
+ * Reads the image's whole roster and settles every open row whose wish it shows: confirmed if we sent it,
+ * no change if it was so without us.
+ * @returns why the job must stop, if the roster cannot be read
+ */
+export const look = async (run: ImageRun): Promise<Stop | undefined> => {
+  const read = await withRetry(run.deps, () => run.deps.provider.readRoster(run.image));
+  if (!read.ok) return stopOrRefuse(run, read.failure);
+  const present = new Set(read.value.entries.map((entry) => entry.account));
+  const seen = [...run.open].filter(([, row]) => present.has(row.account) === (row.action === 'share'));
+  await settle(
+    run,
+    seen.map(([key, row]) => (run.sent.has(key) ? settled(row, 'confirmed') : unchanged(row))),
+  );
+  return undefined;
+};
+
+/** Pauses between reads while a write is not yet visible; together 7.5 s. */
+const patienceMs = [0, 500, 1_000, 2_000, 4_000];
+
+/**
+ * Reads until nothing that the cloud accepted is left unseen, or patience ends.
+ * A revoke that failed alone after an earlier try also waits: the earlier try may have worked unseen.
+ */
+export const confirm = async (run: ImageRun): Promise<Stop | undefined> => {
+  for (const delayMs of patienceMs) {
+    if (delayMs > 0) await rest(run, delayMs);
+    const stop = await look(run);
+    if (stop || !isSightOwed(run)) return stop;
+  }
+  return undefined;
+};
+
+const isSightOwed = (run: ImageRun): boolean =>
+  [...run.open].some(
+    ([key, row]) =>
+      run.claimed.has(key) ||
+      (run.refused.has(key) && row.action === 'revoke' && (run.sent.get(key) ?? 0) > 1),
+  );
+
+const stopOrRefuse = async (run: ImageRun, failure: Failure): Promise<Stop | undefined> => {
+  const stops = classOf(failure);
+  if (stops === 'job' || stops === 'lost' || stops === 'retry' || stops === 'local') {
+    return { state: 'waiting', cause: failure };
+  }
+  await settleUnread(run, failure);
+  return undefined;
+};
+
+/** The roster will not be read: what was sent stays unknown, what was not is refused. */
+const settleUnread = async (run: ImageRun, failure: Failure): Promise<void> => {
+  const rows = [...run.open].map(([key, row]) =>
+    settled(row, run.sent.has(key) ? 'unknown' : 'refused', failure),
+  );
+  await settle(run, rows);
+  run.open.clear();
+};
+
+const unchanged = (row: JobRow): SettledRow => ({
+  ...settled(row, 'no-change'),
+  skip: row.action === 'share' ? 'already-there' : 'not-there',
+});
+
+/** @returns a journal row for `row` */
+export const settled = (row: JobRow, outcome: SettledRow['outcome'], failure?: Failure): SettledRow => ({
+  account: row.account,
+  action: row.action,
+  outcome,
+  failure,
+});

@@ -1,0 +1,107 @@
+import { takeFailure } from './answer';
+import { type Group, type ImageRun, keyIn, queueOpenRows, type Stop, settle, takeGroup } from './image-run';
+import { confirm, look, settled } from './look';
+
+/** Writes between two reads of a long job, so that its report keeps up with the cloud. */
+const writesPerLook = 4;
+/** How often an accepted but invisible change is sent anew before it is called refused. */
+const mostRounds = 3;
+
+/**
+ * Brings one image to what its open rows wish: read, subtract, send, read again, until the cloud shows it
+ * or says why not.
+ * @returns why the job must stop before that; rows left open are then still waiting or unknown
+ */
+export const runImage = async (run: ImageRun): Promise<Stop | undefined> => {
+  const unread = await look(run);
+  if (unread) return unread;
+  for (let round = 1; run.open.size > 0; round += 1) {
+    queueOpenRows(run);
+    const stop = (await drain(run)) ?? (await confirm(run));
+    if (stop) return stop.state === 'cancelled' ? finishCancelled(run, stop) : stop;
+    // Confirming may have been cut short by a person; what was not seen is then not judged.
+    const wish = wishOf(run);
+    if (wish) return wish.state === 'cancelled' ? finishCancelled(run, wish) : wish;
+    await settleRefused(run);
+    if (round === mostRounds) await settleUnseen(run);
+  }
+  return undefined;
+};
+
+const wishOf = (run: ImageRun): Stop | undefined => {
+  const wish = run.deps.control();
+  if (wish === 'run') return undefined;
+  return { state: wish === 'pause' ? 'paused' : 'cancelled' };
+};
+
+const drain = async (run: ImageRun): Promise<Stop | undefined> => {
+  let writes = 0;
+  for (;;) {
+    const stop = wishOf(run);
+    if (stop) return stop;
+    const group = takeGroup(run);
+    if (!group) return undefined;
+    const halt = await send(run, group);
+    if (halt) return halt;
+    writes += 1;
+    if (writes % writesPerLook === 0 && run.queue.length > 0) {
+      const unread = await look(run);
+      if (unread) return unread;
+    }
+  }
+};
+
+/** Journal line, call, journal line, verdict: in this order, whatever happens. */
+const send = async (run: ImageRun, group: Group): Promise<Stop | undefined> => {
+  const { append, clock, provider } = run.deps;
+  const { action, accounts } = group;
+  const about = { imageId: run.image.imageId, action, accounts };
+  await append({ kind: 'sending', ...about, at: clock.now() });
+  const keys = accounts.map((account) => keyIn(run, action, account));
+  for (const key of keys) run.sent.set(key, (run.sent.get(key) ?? 0) + 1);
+  const answer = await provider.change(run.image, action, accounts);
+  await append({
+    kind: 'answered',
+    ...about,
+    at: clock.now(),
+    failure: answer.ok ? undefined : answer.failure,
+  });
+  if (!answer.ok) return takeFailure(run, group, answer.failure);
+  for (const key of keys) run.claimed.add(key);
+  return undefined;
+};
+
+/** The last read did not show them, so what the cloud said of each alone stands. */
+const settleRefused = (run: ImageRun): Promise<void> =>
+  settle(
+    run,
+    [...run.refused].flatMap(([key, failure]) => {
+      const row = run.open.get(key);
+      return row ? [settled(row, 'refused', failure)] : [];
+    }),
+  );
+
+/** Accepted every time and never seen: said as it is. A lost write may still land, so that one stays unknown. */
+const settleUnseen = async (run: ImageRun): Promise<void> => {
+  const rows = [...run.open].map(([key, row]) => {
+    const kind = row.action === 'share' ? 'account-not-applied' : 'account-still-shared';
+    return settled(row, run.lost.has(key) ? 'unknown' : 'refused', { kind });
+  });
+  await settle(run, rows);
+  run.open.clear();
+};
+
+/** A cancelled job still reports what it did: it reads, then names what was never sent. */
+const finishCancelled = async (run: ImageRun, stop: Stop): Promise<Stop> => {
+  run.queue = [];
+  await confirm(run);
+  await settleRefused(run);
+  const rows = [...run.open].map(([key, row]) =>
+    run.sent.has(key)
+      ? settled(row, 'unknown')
+      : { ...settled(row, 'no-change'), skip: 'cancelled' as const },
+  );
+  await settle(run, rows);
+  run.open.clear();
+  return stop;
+};
