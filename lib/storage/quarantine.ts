@@ -1,0 +1,43 @@
+import type { Database, StoreName } from './database';
+
+/** A record that could not be read, as it was found. */
+export interface Quarantined {
+  store: StoreName;
+  key: IDBValidKey;
+  reason: string;
+  /** Milliseconds since the epoch. */
+  at: number;
+  stored: unknown;
+}
+
+/**
+ * Moves records out of a store in one transaction, so that nothing is lost and nothing is written over.
+ * @param found keys with why each cannot be read
+ */
+export const moveToQuarantine = async (
+  database: Database,
+  store: StoreName,
+  found: readonly { key: IDBValidKey; reason: string }[],
+): Promise<void> => {
+  if (found.length === 0) return;
+  const at = database.now();
+  await database.write([store, 'quarantine'], 'strict', async (transaction) => {
+    for (const { key, reason } of found) {
+      const stored: unknown = await transaction.objectStore(store).get(key);
+      if (stored === undefined) continue;
+      await transaction
+        .objectStore('quarantine')
+        .add({ store, key, reason, at, stored } satisfies Quarantined);
+      await transaction.objectStore(store).delete(key);
+    }
+  });
+  for (const { key, reason } of found) database.report({ store, key, what: 'quarantined', reason });
+};
+
+/** @returns what was moved aside, oldest first, for a readable export */
+export const listQuarantined = (database: Database): Promise<Quarantined[]> =>
+  // Written by moveToQuarantine alone, and only shown.
+  database.read(
+    ['quarantine'],
+    (transaction) => transaction.objectStore('quarantine').getAll() as Promise<Quarantined[]>,
+  );
