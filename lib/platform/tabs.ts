@@ -1,0 +1,31 @@
+import { browser } from 'wxt/browser';
+import { ownAddress } from './runtime';
+
+const workspacePath = '/workspace.html';
+
+/**
+ * Shows the workspace: the tab that is open already, or a new one.
+ * A confirmation has a query in its address, so it is never taken for the workspace.
+ * Asking for contexts needs no permission, unlike reading the addresses of tabs.
+ * @param section the part to show, as the workspace's address names it
+ */
+export const openWorkspace = async (section: string): Promise<void> => {
+  const address = `${ownAddress(workspacePath)}#${section}`;
+  const open = (await browser.runtime.getContexts({ contextTypes: ['TAB'] })).find(
+    (context) => context.documentUrl?.split('#')[0] === ownAddress(workspacePath),
+  );
+  if (open === undefined || open.tabId < 0) {
+    await browser.tabs.create({ url: address });
+    return;
+  }
+  await browser.tabs.update(open.tabId, { active: true, url: address });
+  if (open.windowId >= 0) await browser.windows.update(open.windowId, { focused: true });
+};
+
+/** Calls `onClosed` with the id of each tab that was closed. */
+export const onTabClosed = (onClosed: (tabId: number) => void, signal: AbortSignal): void => {
+  if (signal.aborted) return;
+  const listener = (tabId: number) => onClosed(tabId);
+  browser.tabs.onRemoved.addListener(listener);
+  signal.addEventListener('abort', () => browser.tabs.onRemoved.removeListener(listener));
+};
