@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'wxt';
 
 /** Console hosts: where the launcher may stand. */
@@ -19,6 +20,13 @@ export default defineConfig({
   vite: () => ({
     esbuild: { jsx: 'automatic', jsxImportSource: 'preact' },
     build: { modulePreload: { polyfill: false } },
+    resolve: {
+      alias: {
+        'wxt/utils/content-script-context': fileURLToPath(
+          new URL('lib/platform/content-context.ts', import.meta.url),
+        ),
+      },
+    },
   }),
   manifest: ({ browser }) => ({
     name: '__MSG_extensionName__',

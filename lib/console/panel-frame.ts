@@ -1,0 +1,66 @@
+import { createIsland } from './island';
+import css from './panel-frame.css?inline';
+
+/** The panel in the page: an extension page in a frame that the page cannot reach. */
+export interface PanelFrame {
+  isOpen(): boolean;
+  /** @param address address of the panel page with its token in the fragment */
+  open(address: string): void;
+  close(): void;
+}
+
+/**
+ * @param title accessible name of the frame
+ * @param onClose called after every end of an open panel, whoever ended it
+ * @param signal closes the panel
+ */
+export const createPanelFrame = (
+  doc: Document,
+  title: string,
+  onClose: () => void,
+  signal: AbortSignal,
+): PanelFrame => {
+  let ending: AbortController | undefined;
+
+  const close = () => {
+    if (!ending) return;
+    ending.abort();
+    ending = undefined;
+    onClose();
+  };
+
+  const open = (address: string) => {
+    close();
+    ending = new AbortController();
+    const { signal: ended } = ending;
+    const island = createIsland(doc, css);
+    const frame = doc.createElement('iframe');
+    let loads = 0;
+    frame.title = title;
+    frame.src = address;
+    // The panel never leaves its page: a second load means that somebody led the frame elsewhere.
+    frame.addEventListener('load', () => {
+      loads += 1;
+      if (loads > 1) close();
+      else frame.focus();
+    });
+    const closeByKey = (event: KeyboardEvent) => {
+      if (event.isTrusted && event.key === 'Escape') close();
+    };
+    doc.addEventListener('keydown', closeByKey, { signal: ended, capture: true });
+    // Attached again, the frame would load anew with a token that is spent.
+    const observer = new MutationObserver(() => {
+      if (!island.isAttached()) close();
+    });
+    island.root.append(frame);
+    island.attach();
+    observer.observe(doc.documentElement, { childList: true });
+    ended.addEventListener('abort', () => {
+      observer.disconnect();
+      island.remove();
+    });
+  };
+
+  signal.addEventListener('abort', close);
+  return { isOpen: () => ending !== undefined, open, close };
+};
