@@ -1,0 +1,83 @@
+import { useEffect, useState } from 'preact/hooks';
+import { useClient } from '../client-context';
+import { UnlockForm } from '../credentials/UnlockForm';
+import { useVault } from '../credentials/use-vault';
+import { t } from '../text';
+import { Button } from '../ui/button';
+import { FailureNote } from '../ui/failure-note';
+import { Skeleton } from '../ui/states';
+import { type PageClock, pageClock } from './page-clock';
+import { Rosters } from './Rosters';
+
+const tickMs = 15_000;
+
+/** @returns the present moment, moving on often enough for ages in words */
+const useNow = (clock: PageClock): number => {
+  const [now, setNow] = useState(clock.now());
+  useEffect(() => {
+    const life = new AbortController();
+    const tick = async () => {
+      while (!life.signal.aborted) {
+        await clock.sleep(tickMs, life.signal);
+        if (!life.signal.aborted) setNow(clock.now());
+      }
+    };
+    void tick();
+    return () => life.abort();
+  }, [clock]);
+  return now;
+};
+
+const Start = () => {
+  const client = useClient();
+  const open = async () => {
+    const opened = await client('workspace.open', { section: 'keys' });
+    if (opened.ok) window.close();
+  };
+  return (
+    <div class="popup start">
+      <img src="/icon/48.png" width={48} height={48} alt="" />
+      <h1>{t('roster_startHeading')}</h1>
+      <p class="muted">{t('roster_startText')}</p>
+      <Button kind="primary" onClick={() => void open()}>
+        {t('roster_startButton')}
+      </Button>
+      <a class="small" href="workspace.html" target="_blank" rel="noreferrer">
+        {t('roster_openWorkspace')}
+      </a>
+    </div>
+  );
+};
+
+/** The toolbar popup: who has access to which image, and one press to take it away. */
+export const Popup = ({ clock = pageClock }: { clock?: PageClock }) => {
+  const vault = useVault();
+  const now = useNow(clock);
+  if (vault.failure && vault.state === undefined) {
+    return (
+      <div class="popup start">
+        <FailureNote failure={vault.failure}>
+          <Button onClick={vault.reload}>{t('roster_tryAgain')}</Button>
+        </FailureNote>
+      </div>
+    );
+  }
+  if (vault.state === undefined) {
+    return (
+      <div class="popup start">
+        <Skeleton lines={4} />
+      </div>
+    );
+  }
+  const isLocked = vault.state === 'locked';
+  if (vault.state === 'none' || (!isLocked && vault.profiles?.length === 0)) return <Start />;
+  return (
+    <Rosters
+      clock={clock}
+      now={now}
+      profiles={vault.profiles ?? []}
+      isLocked={isLocked}
+      unlock={isLocked ? <UnlockForm onAnswer={vault.accept} /> : undefined}
+    />
+  );
+};

@@ -1,0 +1,87 @@
+import { imageKey, type KnownRoster, type RosterEntry } from '../../lib/domain/image';
+
+/** An image as the popup lists it. */
+export interface RosterItem {
+  /** Unique per profile and image. */
+  key: string;
+  known: KnownRoster;
+  /** Accounts with access; undefined when the roster was never read. */
+  total: number | undefined;
+  /** What to list when it is open: those that match the search, or all when the image itself matches. */
+  entries: RosterEntry[];
+  /** Accounts that match the search; 0 when the image itself matches or nothing is searched. */
+  matches: number;
+}
+
+export interface RosterItems {
+  /** Images with recipients, or whose roster was never read; by name. */
+  shared: RosterItem[];
+  /** Images that nobody else has access to; by name. */
+  unshared: RosterItem[];
+}
+
+/** @returns the key of an image read with one profile */
+export const itemKey = (known: Pick<KnownRoster, 'profileId' | 'image'>): string =>
+  `${known.profileId}/${imageKey(known.image)}`;
+
+const normal = (text: string) => text.normalize('NFKC').trim().toLowerCase();
+
+const itemOf = (known: KnownRoster, query: string): RosterItem | undefined => {
+  const entries = known.roster?.entries ?? [];
+  const item = { key: itemKey(known), known, total: known.roster?.entries.length, entries, matches: 0 };
+  if (query === '') return item;
+  if (normal(known.image.name).includes(query) || known.image.imageId.toLowerCase().includes(query))
+    return item;
+  const matching = entries.filter((entry) => entry.account.includes(query));
+  return matching.length === 0 ? undefined : { ...item, entries: matching, matches: matching.length };
+};
+
+/**
+ * Finds images by name, id or account.
+ * @param rosters as last known, any order
+ * @param typed the search as typed; full-width digits and letter case do not matter
+ */
+export const findItems = (rosters: readonly KnownRoster[], typed: string, language: string): RosterItems => {
+  const query = normal(typed);
+  const collator = new Intl.Collator(language, { numeric: true, sensitivity: 'base' });
+  const items = rosters
+    .flatMap((known) => itemOf(known, query) ?? [])
+    .sort(
+      (a, b) =>
+        collator.compare(a.known.image.name, b.known.image.name) ||
+        collator.compare(a.known.image.imageId, b.known.image.imageId),
+    );
+  return {
+    shared: items.filter((item) => item.total !== 0),
+    unshared: items.filter((item) => item.total === 0),
+  };
+};
+
+/** @returns `rosters` with one roster replaced by a fresher reading, or added */
+export const replaceRoster = (rosters: readonly KnownRoster[], fresh: KnownRoster): KnownRoster[] => {
+  const key = itemKey(fresh);
+  const others = rosters.filter((known) => itemKey(known) !== key);
+  return [...others, fresh];
+};
+
+/**
+ * Merges a list of known rosters into what is shown, so that a list made before an image was read anew does not
+ * bring back what that reading showed to be gone.
+ */
+export const mergeRosters = (
+  shown: readonly KnownRoster[],
+  incoming: readonly KnownRoster[],
+): KnownRoster[] => {
+  const before = new Map(shown.map((known) => [itemKey(known), known]));
+  return incoming.map((known) => {
+    const old = before.get(itemKey(known));
+    return (old?.roster?.readAt ?? 0) > (known.roster?.readAt ?? 0) && old ? old : known;
+  });
+};
+
+/** @returns when the oldest of the rosters was read, in milliseconds since the epoch; undefined when none was */
+export const oldestReading = (rosters: readonly KnownRoster[]): number | undefined =>
+  rosters.reduce<number | undefined>((oldest, { roster }) => {
+    if (!roster) return oldest;
+    return oldest === undefined || roster.readAt < oldest ? roster.readAt : oldest;
+  }, undefined);
