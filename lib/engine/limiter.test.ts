@@ -1,0 +1,66 @@
+import { expect, test } from 'vitest';
+import { createVirtualClock } from '../testing/virtual-clock';
+import { createLimiter } from './limiter';
+
+const mostInAnySecond = (times: readonly number[]): number =>
+  Math.max(...times.map((from) => times.filter((at) => at >= from && at < from + 1_000).length));
+
+const departures = async (calls: number, slowDownAt = -1) => {
+  const clock = createVirtualClock();
+  const limiter = createLimiter(clock);
+  const times: number[] = [];
+  const all = Array.from({ length: calls }, async (_, index) => {
+    await limiter.acquire('Modify@host', 10);
+    times.push(clock.now());
+    if (index === slowDownAt) limiter.slowDown('Modify@host');
+  });
+  await clock.run(Promise.all(all));
+  return { times, clock, limiter };
+};
+
+test('lets at most nine of ten published calls out in any second', async () => {
+  const { times } = await departures(50);
+  expect(mostInAnySecond(times)).toBe(9);
+  expect((times.at(-1) ?? 0) - (times[0] ?? 0)).toBe(5_000);
+});
+
+test('halves the pace when the cloud asked to slow down, and recovers after quiet', async () => {
+  const { times, limiter, clock } = await departures(30, 8);
+  const after = times.slice(9, 20);
+  expect(mostInAnySecond(after)).toBeLessThanOrEqual(5);
+  await clock.run(clock.sleep(60_000));
+  expect(limiter.paceOf('Modify@host')).toBeUndefined();
+});
+
+test('tells the pace only while it is below the usual one', async () => {
+  const { limiter } = await departures(9);
+  expect(limiter.paceOf('Modify@host')).toBeUndefined();
+  limiter.slowDown('Modify@host');
+  expect(limiter.paceOf('Modify@host')).toBe(4);
+});
+
+test('counts each bucket for itself', async () => {
+  const clock = createVirtualClock();
+  const limiter = createLimiter(clock);
+  const started = clock.now();
+  await clock.run(
+    Promise.all(Array.from({ length: 18 }, (_, index) => limiter.acquire(index % 2 ? 'a' : 'b', 10))),
+  );
+  expect(clock.now()).toBe(started);
+});
+
+test('goes on when the clock is set back', async () => {
+  let now = 1_000_000;
+  const slept: number[] = [];
+  const limiter = createLimiter({
+    now: () => now,
+    sleep: async (delayMs) => {
+      slept.push(delayMs);
+      now += delayMs;
+    },
+  });
+  for (let call = 0; call < 9; call += 1) await limiter.acquire('a', 10);
+  now -= 500_000;
+  await limiter.acquire('a', 10);
+  expect(slept).toEqual([]);
+});

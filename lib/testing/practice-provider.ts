@@ -1,0 +1,51 @@
+import type { TencentCloud } from '../../practice/tencent/cloud.ts';
+import type { Provider, Send } from '../domain/provider';
+import { failed, success } from '../domain/result';
+import type { Limiter } from '../engine/limiter';
+import type { Clock } from '../engine/ports';
+import { openTencentCvm } from '../providers/tencent/cvm/api';
+
+/** Keys that every practice world of the core tests knows. Dummy values. */
+export const practiceCredentials = { keyId: 'AKIDPRACTICE0001', secret: 'PRACTICE-SECRET-0001' };
+
+export interface PracticeWiring {
+  clock: Clock;
+  cloud: TencentCloud;
+  limiter: Limiter;
+  /** Round trip, milliseconds. */
+  latencyMs?: number;
+}
+
+/** @returns the door to the network, with the practice cloud's core right behind it */
+const sendTo =
+  ({ clock, cloud, limiter, latencyMs = 80 }: PracticeWiring): Send =>
+  async (call) => {
+    await limiter.acquire(call.bucket, call.perSecond);
+    const request = await call.sign(clock.now());
+    await clock.sleep(latencyMs / 2);
+    const header = (name: string) =>
+      Object.entries(request.headers).find(([key]) => key.toLowerCase() === name)?.[1];
+    const answer = cloud.call({
+      keyId: practiceCredentials.keyId,
+      host: new URL(request.url).host,
+      action: header('x-tc-action') ?? '',
+      region: header('x-tc-region'),
+      version: header('x-tc-version') ?? '',
+      body: JSON.parse(request.body),
+      signedAt: Number(header('x-tc-timestamp')) * 1_000,
+    });
+    await clock.sleep(latencyMs / 2);
+    if (answer.lost) return failed({ kind: 'unreachable' });
+    if (answer.body.includes('RequestLimitExceeded')) limiter.slowDown(call.bucket);
+    return success({ status: answer.status, text: answer.body, serverTime: Date.parse(answer.date) });
+  };
+
+/** @returns the real adapter, over the practice cloud's core on the wiring's clock */
+export const openPracticeProvider = (wiring: PracticeWiring): Provider =>
+  openTencentCvm({
+    site: 'tencent',
+    credentials: practiceCredentials,
+    send: sendTo(wiring),
+    learnServerTime: () => {},
+    now: wiring.clock.now,
+  });
