@@ -9,13 +9,22 @@ import { createSend, type NetworkDeps } from './fetch';
 const offsetKey = 'clock-offset-ms';
 
 /** The machine's error of time, learned from answers and kept until the browser closes. */
-export const createClockOffset = (session: SessionDoor, now: () => number) => ({
-  read: async (): Promise<number> => {
-    const kept = await session.read(offsetKey);
-    return typeof kept === 'number' ? kept : 0;
-  },
-  learn: (serverTime: number): Promise<void> => session.write(offsetKey, serverTime - now()),
-});
+export const createClockOffset = (session: SessionDoor, now: () => number) => {
+  // The next call is signed at once, perhaps before the session store has written.
+  let known: number | undefined;
+  return {
+    read: async (): Promise<number> => {
+      if (known !== undefined) return known;
+      const kept = await session.read(offsetKey);
+      known ??= typeof kept === 'number' ? kept : 0;
+      return known;
+    },
+    learn: (serverTime: number): void => {
+      known = serverTime - now();
+      session.write(offsetKey, known).catch(() => {});
+    },
+  };
+};
 
 export interface CloudDeps {
   providers: Record<ProductId, OpenProvider>;
@@ -59,7 +68,7 @@ export const createClouds = (deps: CloudDeps) => {
     const base: Omit<ProviderSession, 'send'> = {
       site,
       credentials,
-      learnServerTime: (serverTime) => void deps.offset.learn(serverTime),
+      learnServerTime: deps.offset.learn,
       now: () => clock.now(),
     };
     const buckets = new Set<string>();

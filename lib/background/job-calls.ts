@@ -1,0 +1,135 @@
+import type { Job, JobView, Plan } from '../domain/job';
+import { failed, type Result, success } from '../domain/result';
+import { canRetry, countRows } from '../engine/job-rows';
+import type { Clock, JobStore } from '../engine/ports';
+import type { JobSummary } from '../messaging/contract';
+import { append } from './job-runner';
+import type { Jobs } from './jobs';
+import { hasEnded, type LiveJob, shownJob, viewOf } from './live-job';
+import type { Planner } from './planner';
+
+export interface JobCallsDeps {
+  jobs: Jobs;
+  planner: Planner;
+  store: JobStore;
+  clock: Clock;
+}
+
+const notPossible = failed({ kind: 'job-not-possible' });
+
+const sendsOf = (plan: Plan): number =>
+  plan.images.reduce((sum, image) => sum + image.share.length + image.revoke.length, 0);
+
+const summaryOf = (live: LiveJob): JobSummary => ({
+  job: shownJob(live),
+  counts: countRows(live.state.rows),
+  total: live.state.rows.length,
+  images: live.plan.images.map(({ image: { product, region, imageId } }) => ({ product, region, imageId })),
+});
+
+/** What people can do with a job. Each fails with job-missing, job-not-possible or storage-failed. */
+export const createJobCalls = (deps: JobCallsDeps) => {
+  const { jobs } = deps;
+  const undoing = new Map<string, Promise<Result<{ jobId: string }>>>();
+
+  const undoneBy = async (jobId: string): Promise<Job | undefined> =>
+    (await jobs.list()).find((job) => job.undoes === jobId);
+
+  const withJob = async <Value>(
+    jobId: string,
+    work: (live: LiveJob) => Promise<Result<Value>>,
+  ): Promise<Result<Value>> => {
+    const live = await jobs.get(jobId);
+    return live ? work(live) : failed({ kind: 'job-missing' });
+  };
+
+  /** The wish holds in memory from now on; it is refused only when it could not be stored. */
+  const change = async (live: LiveJob, change: Partial<Job>): Promise<Result<null>> => {
+    try {
+      await jobs.save(live, change);
+      return success(null);
+    } catch {
+      return failed({ kind: 'storage-failed' });
+    }
+  };
+
+  const goOn = async (live: LiveJob): Promise<Result<null>> => {
+    live.control = 'run';
+    const changed = await change(live, { state: 'running', cause: undefined, endedAt: undefined });
+    jobs.run(live);
+    return changed;
+  };
+
+  const undo = async (live: LiveJob): Promise<Result<{ jobId: string }>> => {
+    const earlier = await undoneBy(live.job.id);
+    if (earlier) return success({ jobId: earlier.id });
+    if (!hasEnded(live) || countRows(live.state.rows).confirmed === 0) return notPossible;
+    const plan = await deps.planner.makeUndo(live.job, live.plan, live.state.rows);
+    if (!plan.ok) return plan;
+    if (sendsOf(plan.value) === 0) return failed({ kind: 'plan-empty' });
+    try {
+      return success({ jobId: (await jobs.start(plan.value, live.job.id)).job.id });
+    } catch {
+      return failed({ kind: 'storage-failed' });
+    }
+  };
+
+  return {
+    read: (jobId: string, after: number): Promise<Result<JobView>> =>
+      withJob(jobId, async (live) => {
+        const isUndone = hasEnded(live) && (await undoneBy(jobId)) !== undefined;
+        return success(viewOf(live, after, deps.clock.now(), isUndone));
+      }),
+
+    list: async (): Promise<Result<JobSummary[]>> => {
+      const found = await Promise.all((await jobs.list()).map((job) => jobs.get(job.id)));
+      return success(found.filter((live) => live !== undefined).map(summaryOf));
+    },
+
+    pause: (jobId: string) =>
+      withJob<null>(jobId, async (live) => {
+        const { state } = live.job;
+        if (state === 'paused') return success(null);
+        if (state !== 'running' && state !== 'waiting') return notPossible;
+        live.control = 'pause';
+        return change(live, { state: 'paused', cause: undefined });
+      }),
+
+    resume: (jobId: string) =>
+      withJob<null>(jobId, async (live) => {
+        const { state } = live.job;
+        if (state === 'running') return success(null);
+        return state === 'paused' || state === 'waiting' ? goOn(live) : notPossible;
+      }),
+
+    /** Ends after at most the calls that are on their way; what they did is read and reported. */
+    cancel: (jobId: string) =>
+      withJob<null>(jobId, async (live) => {
+        if (live.job.state === 'cancelled') return success(null);
+        if (hasEnded(live)) return notPossible;
+        live.control = 'cancel';
+        const changed = await change(live, { state: 'cancelled', cause: undefined });
+        jobs.run(live);
+        return changed;
+      }),
+
+    retry: (jobId: string) =>
+      withJob<null>(jobId, async (live) => {
+        if (!hasEnded(live) || !live.state.rows.some(canRetry)) return notPossible;
+        try {
+          await append(deps.store, live, { kind: 'retried', at: deps.clock.now() });
+        } catch {
+          return failed({ kind: 'storage-failed' });
+        }
+        return goOn(live);
+      }),
+
+    /** Asking twice gives the same job. Also fails with plan-empty and whatever the cloud or the keys say. */
+    undo: (jobId: string) =>
+      withJob(jobId, (live) => {
+        const running = undoing.get(jobId) ?? undo(live).finally(() => undoing.delete(jobId));
+        undoing.set(jobId, running);
+        return running;
+      }),
+  };
+};

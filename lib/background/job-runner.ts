@@ -1,0 +1,138 @@
+import { imageKey } from '../domain/image';
+import type { JournalEntry, SettledRow } from '../domain/job';
+import type { Product, ProductId } from '../domain/product';
+import type { Provider } from '../domain/provider';
+import { rowKey } from '../engine/job-rows';
+import type { JobStore } from '../engine/ports';
+import type { RetryDeps } from '../engine/retry';
+import { type JobEnd, runJob } from '../engine/run-job';
+import type { Clouds } from './clouds';
+import { createQueue } from './doors';
+import type { ImageTurns } from './image-turns';
+import { isOpen, isOpposed, type LiveJob, mustPrecede, note, openRowsOf, scopeOf } from './live-job';
+import { checkCaller } from './readings';
+
+export interface RunnerDeps extends Omit<RetryDeps, 'signal'> {
+  clouds: Clouds;
+  products: Record<ProductId, Product>;
+  store: JobStore;
+  turns: ImageTurns;
+  /** Every job started after this one, also those that are over. */
+  laterJobs: (live: LiveJob) => Promise<LiveJob[]>;
+  /** Every job in memory. */
+  liveJobs: () => Iterable<LiveJob>;
+}
+
+const waiting = (kind: 'storage-failed' | 'internal'): JobEnd => ({ state: 'waiting', cause: { kind } });
+
+/** Lines of one job are stored one after another, so that revisions mean the same after a restart. */
+const queues = new WeakMap<LiveJob, ReturnType<typeof createQueue>>();
+
+/** Stores a line, then takes it into account. Rejects when it is not on disk. */
+export const append = (store: JobStore, live: LiveJob, entry: JournalEntry): Promise<void> => {
+  const inTurn = queues.get(live) ?? createQueue();
+  queues.set(live, inTurn);
+  return inTurn(async () => {
+    await store.append(live.job.id, entry);
+    note(live, entry);
+  });
+};
+
+const appendSettled = async (
+  deps: Pick<RunnerDeps, 'store' | 'clock'>,
+  live: LiveJob,
+  rows: ({ imageId: string } & SettledRow)[],
+): Promise<void> => {
+  for (const imageId of new Set(rows.map((row) => row.imageId))) {
+    const settled = rows
+      .filter((row) => row.imageId === imageId)
+      .map(({ imageId: _, ...row }): SettledRow => row);
+    await append(deps.store, live, { kind: 'settled', imageId, at: deps.clock.now(), rows: settled });
+  }
+};
+
+/**
+ * Ends a cancelled job that the cloud cannot be asked about: what was never sent is cancelled, the rest unknown.
+ * Rejects when the journal cannot be written.
+ */
+export const settleWithoutCloud = (deps: Pick<RunnerDeps, 'store' | 'clock'>, live: LiveJob): Promise<void> =>
+  appendSettled(
+    deps,
+    live,
+    openRowsOf(live).map(({ imageId, account, action }) =>
+      live.sent.has(rowKey(imageId, action, account))
+        ? { imageId, account, action, outcome: 'unknown' }
+        : { imageId, account, action, outcome: 'no-change', skip: 'cancelled' },
+    ),
+  );
+
+/** A person's last word on an account counts: what a later job wishes otherwise is not taken up again. */
+const dropOpposed = async (deps: RunnerDeps, live: LiveJob): Promise<void> => {
+  const open = openRowsOf(live);
+  if (open.length === 0) return;
+  const later = (await deps.laterJobs(live)).filter((other) => scopeOf(other) === scopeOf(live));
+  const opposed = open.filter((row) => later.some((other) => isOpposed(row, other)));
+  await appendSettled(
+    deps,
+    live,
+    opposed.map(({ imageId, account, action }) => ({
+      imageId,
+      account,
+      action,
+      outcome: 'no-change',
+      skip: 'cancelled',
+    })),
+  );
+};
+
+const runWith = (
+  deps: RunnerDeps,
+  live: LiveJob,
+  provider: Provider,
+  entries: readonly JournalEntry[],
+): Promise<JobEnd> => {
+  live.began = { at: deps.clock.now(), open: live.state.rows.filter(isOpen).length };
+  return runJob({
+    plan: live.plan,
+    entries,
+    append: (entry) => append(deps.store, live, entry),
+    provider,
+    limits: deps.products[live.job.product].limits,
+    clock: deps.clock,
+    random: deps.random,
+    control: () => live.control,
+    withImage: (imageId, isRevoke, work) => {
+      const mustWait = () => [...deps.liveJobs()].some((other) => mustPrecede(other, live, imageId));
+      const place = { startedAt: live.job.startedAt, isRevoke, mustWait };
+      return deps.turns.take(`${scopeOf(live)}/${imageId}`, place, work);
+    },
+  });
+};
+
+/**
+ * Runs a job once, as the caller it was confirmed for.
+ * @returns how the run ended; keys, rights or storage that fail give waiting with the cause. Never rejects
+ */
+export const runOnce = async (deps: RunnerDeps, live: LiveJob): Promise<JobEnd> => {
+  try {
+    const cloud = await deps.clouds.open(live.job.profileId, live.job.product);
+    if (!cloud.ok) return { state: 'waiting', cause: cloud.failure };
+    live.pace = cloud.value.pace;
+    const caller = await checkCaller(deps, cloud.value.provider, live.job.caller);
+    if (!caller.ok) return { state: 'waiting', cause: caller.failure };
+    const entries = await prepare(deps, live);
+    return entries ? await runWith(deps, live, cloud.value.provider, entries) : waiting('storage-failed');
+  } catch {
+    return waiting('internal');
+  }
+};
+
+/** @returns the journal to go on from; undefined when the storage fails, and then nothing may be sent */
+const prepare = async (deps: RunnerDeps, live: LiveJob): Promise<JournalEntry[] | undefined> => {
+  try {
+    await dropOpposed(deps, live);
+    return await deps.store.readEntries(live.job.id);
+  } catch {
+    return undefined;
+  }
+};

@@ -1,0 +1,190 @@
+import { classOf, type Failure } from '../domain/failure';
+import type { Job, Plan } from '../domain/job';
+import type { JobEnd } from '../engine/run-job';
+import type { Awake } from './awake';
+import { createImageTurns } from './image-turns';
+import { type RunnerDeps, runOnce, settleWithoutCloud } from './job-runner';
+import { createLive, hasEnded, type LiveJob } from './live-job';
+
+export interface JobsDeps extends Omit<RunnerDeps, 'turns' | 'laterJobs' | 'liveJobs'> {
+  awake: Awake;
+  /** Asks the browser to wake us now and then, or no longer. */
+  keepAlarm: (isNeeded: boolean) => Promise<void>;
+  /** Told when a run has ended, so that its rosters can be read. */
+  onEnded: (live: LiveJob) => void;
+}
+
+/** @returns whether a stopped job may pass later without a person */
+const isPassing = (cause: Failure): boolean => {
+  const kind = classOf(cause);
+  return kind === 'retry' || kind === 'lost';
+};
+
+/**
+ * Every job: loads what is unfinished, runs each once at a time, and keeps what a run ended with.
+ * All of it can be lost at any moment: plan and journal are on disk before a call is made.
+ */
+export const createJobs = (deps: JobsDeps) => {
+  const lives = new Map<string, LiveJob>();
+  const turns = createImageTurns();
+  let loading: Promise<void> | undefined;
+  let lastStart = 0;
+
+  const runner: RunnerDeps = {
+    ...deps,
+    turns,
+    liveJobs: () => lives.values(),
+    laterJobs: async (live) => {
+      const later = (await deps.store.listJobs()).filter((job) => job.startedAt > live.job.startedAt);
+      return (await Promise.all(later.map((job) => get(job.id)))).filter((other) => other !== undefined);
+    },
+  };
+
+  const get = async (jobId: string): Promise<LiveJob | undefined> => {
+    const known = lives.get(jobId);
+    if (known) return known;
+    const job = await deps.store.readJob(jobId);
+    const plan = job && (await deps.store.readPlan(job.planId));
+    if (!job || !plan) return undefined;
+    const entries = await deps.store.readEntries(jobId);
+    // Somebody else may have loaded it meanwhile; there is one of each.
+    const live = lives.get(jobId) ?? createLive(job, plan, entries);
+    lives.set(jobId, live);
+    return live;
+  };
+
+  const save = (live: LiveJob, change: Partial<Job>): Promise<void> => {
+    live.job = { ...live.job, ...change };
+    return deps.store.saveJob(live.job);
+  };
+
+  const isAlarmNeeded = () =>
+    [...lives.values()].some(
+      ({ job, runner: run }) =>
+        run !== undefined || (job.state === 'waiting' && job.cause !== undefined && isPassing(job.cause)),
+    );
+
+  const changeOf = async (live: LiveJob, end: JobEnd): Promise<Partial<Job>> => {
+    const endedAt = deps.clock.now();
+    if (end.state === 'finished') return { state: 'finished', cause: undefined, endedAt };
+    if (end.state === 'cancelled') return { state: 'cancelled', cause: undefined, endedAt };
+    if (live.control === 'cancel') {
+      await settleWithoutCloud(deps, live);
+      return { state: 'cancelled', cause: undefined, endedAt };
+    }
+    const cause = live.stopFor ?? (end.state === 'waiting' ? end.cause : undefined);
+    if (live.control === 'pause' && !live.stopFor) return { state: 'paused', cause: undefined };
+    return { state: 'waiting', cause };
+  };
+
+  const work = async (live: LiveJob): Promise<void> => {
+    for (;;) {
+      const end = await runOnce(runner, live);
+      // Resumed before the run had come to its pause.
+      if (end.state === 'paused' && live.control === 'run') continue;
+      try {
+        await save(live, await changeOf(live, end));
+      } catch {
+        // It stays in memory; after a restart the stored state leads to another run, which begins by reading.
+        live.job = { ...live.job, state: 'waiting', cause: { kind: 'storage-failed' }, endedAt: undefined };
+      }
+      return;
+    }
+  };
+
+  const run = (live: LiveJob): void => {
+    if (live.runner) return;
+    live.stopFor = undefined;
+    live.runner = deps
+      .awake(() => work(live))
+      .finally(() => {
+        live.runner = undefined;
+        live.began = undefined;
+        turns.wake();
+        if (live.job.state === 'running') run(live);
+        else deps.onEnded(live);
+        keepAlarm();
+      });
+    keepAlarm();
+  };
+
+  const keepAlarm = (): void => {
+    deps.keepAlarm(isAlarmNeeded()).catch(() => {});
+  };
+
+  const load = async (): Promise<void> => {
+    const unfinished = (await deps.store.listJobs()).filter((job) => job.endedAt === undefined);
+    // Oldest first: a later job waits for an earlier one that runs.
+    const found = await Promise.all(unfinished.reverse().map((job) => get(job.id)));
+    for (const live of found) {
+      if (live && (live.job.state === 'running' || live.job.state === 'cancelled')) run(live);
+    }
+    await resumeWhere((_, cause) => isPassing(cause) || cause.kind === 'vault-locked');
+  };
+
+  /** Takes up jobs that stopped for a cause that may be gone. */
+  const resumeWhere = async (isDue: (live: LiveJob, cause: Failure) => boolean): Promise<void> => {
+    for (const live of lives.values()) {
+      const { state, cause } = live.job;
+      if (state !== 'waiting' || !cause || live.runner || !isDue(live, cause)) continue;
+      await save(live, { state: 'running', cause: undefined }).catch(() => {});
+      live.control = 'run';
+      run(live);
+    }
+  };
+
+  return {
+    get,
+    save,
+    run,
+    resumeWhere,
+    list: () => deps.store.listJobs(),
+
+    /** Loads unfinished jobs and goes on with them, once in the background's life; at the next call if it failed. */
+    wake: (): Promise<void> => {
+      loading ??= load().catch(() => {
+        loading = undefined;
+      });
+      return loading;
+    },
+
+    /** Goes on with what stopped for a passing cause. */
+    retryPassing: () => resumeWhere((_, cause) => isPassing(cause)),
+
+    /** Stops runs of ours; they wait with `cause`. */
+    stopWhere: (isMeant: (job: Job) => boolean, cause: Failure): void => {
+      for (const live of lives.values()) {
+        if (!live.runner || hasEnded(live) || live.control !== 'run' || !isMeant(live.job)) continue;
+        live.stopFor = cause;
+        live.control = 'pause';
+      }
+    },
+
+    /** Stores a job for a plan and runs it. Rejects when it cannot be stored. */
+    start: async (plan: Plan, undoes: string | undefined): Promise<LiveJob> => {
+      const { profileId, product, region, mode } = plan.request;
+      // Strictly later than the last, so that the order of jobs is never in doubt.
+      lastStart = Math.max(lastStart + 1, deps.clock.now());
+      const job: Job = {
+        // One plan, one job: starting it again finds the same.
+        id: plan.id,
+        planId: plan.id,
+        profileId,
+        caller: plan.caller,
+        product,
+        region,
+        mode,
+        state: 'running',
+        startedAt: lastStart,
+        undoes,
+      };
+      await deps.store.saveJob(job);
+      const live = createLive(job, plan, []);
+      lives.set(job.id, live);
+      run(live);
+      return live;
+    },
+  };
+};
+
+export type Jobs = ReturnType<typeof createJobs>;

@@ -1,0 +1,121 @@
+import type { Failure } from '../domain/failure';
+import { imageKey } from '../domain/image';
+import type { Job, JobRow, JobView, JournalEntry, Plan } from '../domain/job';
+import type { Action } from '../domain/product';
+import type { Control } from '../engine/image-run';
+import { countRows, createRows, foldEntry, type JobRows, rowKey } from '../engine/job-rows';
+
+/** A job in memory: all of it but the wishes can be made again from plan and journal. */
+export interface LiveJob {
+  job: Job;
+  plan: Plan;
+  state: JobRows;
+  /** Lines folded so far; the same journal gives the same revisions after a restart. */
+  revision: number;
+  /** Per row, the revision that changed it last; 0 since the plan. */
+  changedAt: number[];
+  /** Writes announced in the journal. */
+  calls: number;
+  /** Keys of rows that a write was announced for. */
+  sent: Set<string>;
+  control: Control;
+  /** Set when a run is stopped for a reason of ours, such as a locked vault. */
+  stopFor?: Failure | undefined;
+  /** Set while a run is under way. */
+  runner?: Promise<void> | undefined;
+  /** Of the present run: when it began and how many rows were open then. */
+  began?: { at: number; open: number } | undefined;
+  pace?: (() => number | undefined) | undefined;
+}
+
+/** Takes one stored line into account. */
+export const note = (live: LiveJob, entry: JournalEntry): void => {
+  live.revision += 1;
+  for (const index of foldEntry(live.state, entry)) live.changedAt[index] = live.revision;
+  if (entry.kind !== 'sending') return;
+  live.calls += 1;
+  for (const account of entry.accounts) live.sent.add(rowKey(entry.imageId, entry.action, account));
+};
+
+export const createLive = (job: Job, plan: Plan, entries: readonly JournalEntry[]): LiveJob => {
+  const state = createRows(plan);
+  const live: LiveJob = {
+    job,
+    plan,
+    state,
+    revision: 0,
+    changedAt: state.rows.map(() => 0),
+    calls: 0,
+    sent: new Set(),
+    control: job.state === 'cancelled' ? 'cancel' : 'run',
+  };
+  for (const entry of entries) note(live, entry);
+  return live;
+};
+
+/** @returns whether a row is still to be settled */
+export const isOpen = (row: JobRow): boolean => row.outcome === 'waiting' || row.outcome === 'unknown';
+
+export const openRowsOf = (live: LiveJob): JobRow[] => live.state.rows.filter(isOpen);
+
+/** Jobs of one scope write to the same images. */
+export const scopeOf = ({ job }: LiveJob): string => `${job.caller || job.profileId}/${job.product}`;
+
+const opposite: Record<Action, Action> = { share: 'revoke', revoke: 'share' };
+
+/** @returns whether `later` wishes the contrary of an open row of an earlier job, and was not refused it */
+export const isOpposed = (row: JobRow, later: LiveJob): boolean => {
+  const place = later.state.places.get(rowKey(row.imageId, opposite[row.action], row.account));
+  const other = place === undefined ? undefined : later.state.rows[place];
+  return other !== undefined && other.outcome !== 'refused' && other.skip !== 'cancelled';
+};
+
+/** @returns whether `earlier` must be done with an image before `later` may begin: they disagree about an account */
+export const mustPrecede = (earlier: LiveJob, later: LiveJob, imageOfLater: string): boolean =>
+  earlier.runner !== undefined &&
+  earlier.job.startedAt < later.job.startedAt &&
+  scopeOf(earlier) === scopeOf(later) &&
+  earlier.state.rows.some(
+    (row) => isOpen(row) && keyOf(earlier, row.imageId) === imageOfLater && isOpposed(row, later),
+  );
+
+const keyOf = ({ job }: LiveJob, imageId: string): string =>
+  imageKey({ product: job.product, region: job.region, imageId });
+
+const timeLeftMs = (live: LiveJob, now: number): number | undefined => {
+  if (!live.began || live.job.state !== 'running') return undefined;
+  const open = openRowsOf(live).length;
+  const settled = live.began.open - open;
+  return settled > 0 ? Math.round(((now - live.began.at) / settled) * open) : undefined;
+};
+
+/** A cancelled job is over when it has read what its last calls did; until then it still runs. */
+export const shownJob = (live: LiveJob): Job =>
+  live.job.state === 'cancelled' && live.job.endedAt === undefined
+    ? { ...live.job, state: 'running' }
+    : live.job;
+
+export const hasEnded = ({ job }: LiveJob): boolean => job.endedAt !== undefined;
+
+/**
+ * @param after revision the caller has; one that this journal never had gives every row
+ * @param now milliseconds since the epoch
+ * @param isUndone whether another job takes this one back already
+ */
+export const viewOf = (live: LiveJob, after: number, now: number, isUndone: boolean): JobView => {
+  const counts = countRows(live.state.rows);
+  const isKnown = after >= 0 && after <= live.revision;
+  const rows = live.state.rows.filter((row) => !isKnown || (live.changedAt[row.index] ?? 0) > after);
+  return {
+    job: shownJob(live),
+    revision: live.revision,
+    counts,
+    total: live.state.rows.length,
+    rows,
+    images: live.plan.images.map(({ image }) => image),
+    calls: live.calls,
+    timeLeftMs: timeLeftMs(live, now),
+    slowedTo: live.job.state === 'running' ? live.pace?.() : undefined,
+    isUndoPossible: hasEnded(live) && counts.confirmed > 0 && !isUndone,
+  };
+};

@@ -1,0 +1,105 @@
+import type { KnownRoster } from '../domain/image';
+import type { Job, JobRow, Plan, ShareRequest } from '../domain/job';
+import type { Product, ProductId } from '../domain/product';
+import type { Profile } from '../domain/profile';
+import { failed, type Result, success } from '../domain/result';
+import { type ImageReading, isStale, makePlan, makeUndoPlan } from '../engine/plan';
+import type { JobStore, RosterStore } from '../engine/ports';
+import type { RetryDeps } from '../engine/retry';
+import type { Cloud, Clouds } from './clouds';
+import { checkCaller, type ReadingPlace, readImages, rostersOf } from './readings';
+
+export interface PlannerDeps extends RetryDeps {
+  clouds: Clouds;
+  products: Record<ProductId, Product>;
+  jobs: JobStore;
+  rosters: RosterStore;
+  /** Fails with profile-missing or vault-locked. */
+  profileOf: (profileId: string) => Promise<Result<Profile>>;
+  makeId: () => string;
+}
+
+interface Reading {
+  caller: string;
+  images: ImageReading[];
+}
+
+const keepRosters = (deps: PlannerDeps, profileId: string, images: readonly ImageReading[]) =>
+  Promise.all(
+    images.map(async ({ image, roster }) => {
+      const known: KnownRoster | undefined = image && { profileId, image, ...(roster ? { roster } : {}) };
+      // What is known of rosters is for showing; a plan does not fail because it could not be kept.
+      if (known) await deps.rosters.put(known).catch(() => {});
+    }),
+  );
+
+const read = async (
+  deps: PlannerDeps,
+  cloud: Cloud,
+  profileId: string,
+  pinned: string,
+  place: ReadingPlace,
+): Promise<Result<Reading>> => {
+  const caller = await checkCaller(deps, cloud.provider, pinned);
+  if (!caller.ok) return caller;
+  const images = await readImages(deps, cloud.provider, place);
+  if (!images.ok) return images;
+  await keepRosters(deps, profileId, images.value);
+  return success({ caller: caller.value, images: images.value });
+};
+
+const save = async (deps: PlannerDeps, plan: Plan): Promise<Result<Plan>> => {
+  try {
+    await deps.jobs.savePlan(plan);
+    return success(plan);
+  } catch {
+    return failed({ kind: 'storage-failed' });
+  }
+};
+
+/** Plans against rosters read a moment ago, by keys whose account is checked. */
+export const createPlanner = (deps: PlannerDeps) => ({
+  /** Reads, plans and stores. Fails with caller-changed, storage-failed, and whatever the cloud or the keys say. */
+  make: async (request: ShareRequest): Promise<Result<Plan>> => {
+    const profile = await deps.profileOf(request.profileId);
+    if (!profile.ok) return profile;
+    const cloud = await deps.clouds.open(request.profileId, request.product);
+    if (!cloud.ok) return cloud;
+    const pinned = profile.value.caller?.account ?? '';
+    const reading = await read(deps, cloud.value, request.profileId, pinned, request);
+    if (!reading.ok) return reading;
+    const product = deps.products[request.product];
+    const { caller, images } = reading.value;
+    return save(
+      deps,
+      makePlan({ id: deps.makeId(), request, product, caller, images, now: deps.clock.now() }),
+    );
+  },
+
+  /** Plans the way back of a job. Fails as `make` does. */
+  makeUndo: async (job: Job, plan: Plan, rows: readonly JobRow[]): Promise<Result<Plan>> => {
+    const cloud = await deps.clouds.open(job.profileId, job.product);
+    if (!cloud.ok) return cloud;
+    const imageIds = plan.images.map(({ image }) => image.imageId);
+    const place = { product: job.product, region: job.region, imageIds };
+    const reading = await read(deps, cloud.value, job.profileId, job.caller, place);
+    if (!reading.ok) return reading;
+    const { caller, images } = reading.value;
+    const product = deps.products[job.product];
+    const now = deps.clock.now();
+    return save(deps, makeUndoPlan({ id: deps.makeId(), plan, rows, product, caller, images, now }));
+  },
+
+  /** Fails with plan-stale when a roster or the keys' account is not what the plan was made of. */
+  checkFresh: async (plan: Plan): Promise<Result<null>> => {
+    const { profileId, product, region, imageIds } = plan.request;
+    const cloud = await deps.clouds.open(profileId, product);
+    if (!cloud.ok) return cloud;
+    const reading = await read(deps, cloud.value, profileId, plan.caller, { product, region, imageIds });
+    if (!reading.ok)
+      return reading.failure.kind === 'caller-changed' ? failed({ kind: 'plan-stale' }) : reading;
+    return isStale(plan, rostersOf(reading.value.images)) ? failed({ kind: 'plan-stale' }) : success(null);
+  },
+});
+
+export type Planner = ReturnType<typeof createPlanner>;
