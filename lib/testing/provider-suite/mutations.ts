@@ -1,0 +1,63 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { Image, Roster } from '../../domain/image';
+import type { Provider } from '../../domain/provider';
+import { mutationsOf } from '../broken-answers';
+import { answered, numbered } from '../fake-session';
+import { account, type ProviderSubject, toolsFor } from './subject';
+
+const runs = 2000;
+const patience = 60_000;
+
+/** Thousands of damaged answers: none crashes, none becomes a false success. */
+export const testMutations = (subject: ProviderSubject): void => {
+  const { says, image, product } = subject;
+  const { always } = toolsFor(subject);
+
+  describe(`${product.id}: ${runs} mutated answers each`, () => {
+    const mutated = (text: string, check: (text: string, provider: Provider) => Promise<void>) =>
+      fc.assert(
+        fc.asyncProperty(mutationsOf(text), (changed) => check(changed, always(answered(changed)).provider)),
+        { numRuns: runs },
+      );
+    const areOf = (found: readonly string[], text: string) =>
+      found.every((id) => id !== '' && text.includes(id));
+    const rosterIds = (roster: Roster) => roster.entries.map((entry) => entry.account);
+    const imageIds = (images: readonly Image[]) => images.map(({ imageId }) => imageId);
+
+    it(
+      'never crash a read, and never bring an id that the answer does not hold',
+      async () => {
+        await mutated(says.roster(numbered('1000', 5)), async (text, provider) => {
+          const result = await provider.readRoster(image);
+          if (result.ok) expect(areOf(rosterIds(result.value), text)).toBe(true);
+        });
+        await mutated(says.images(subject.imageIds(5), 5), async (text, provider) => {
+          const result = await provider.listImages(image.region);
+          if (result.ok) expect(areOf(imageIds(result.value), text)).toBe(true);
+        });
+        await mutated(says.caller(account), async (text, provider) => {
+          const result = await provider.whoAmI();
+          if (result.ok) expect(text).toContain(result.value.account);
+        });
+      },
+      patience,
+    );
+
+    it(
+      'never make a success of a refused write',
+      async () => {
+        const refused = says.error('OverQuota', 'full');
+        await fc.assert(
+          fc.asyncProperty(mutationsOf(refused), async (text) => {
+            const result = await always(answered(text)).provider.change(image, 'share', [account]);
+            // Only an answer that no longer says Error may pass for an accepted call.
+            if (result.ok) expect(text).not.toContain('"Error":{"Code":"OverQuota"');
+          }),
+          { numRuns: runs },
+        );
+      },
+      patience,
+    );
+  });
+};
