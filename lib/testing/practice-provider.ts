@@ -2,14 +2,14 @@ import type { TencentCloud } from '../../practice/tencent/cloud.ts';
 import type { Provider, Send } from '../domain/provider';
 import { failed, success } from '../domain/result';
 import type { Limiter } from '../engine/limiter';
-import type { Clock } from '../engine/ports';
 import { openTencentCvm } from '../providers/tencent/cvm/api';
+import type { VirtualClock } from './virtual-clock';
 
 /** Keys that every practice world of the core tests knows. Dummy values. */
 export const practiceCredentials = { keyId: 'AKIDPRACTICE0001', secret: 'PRACTICE-SECRET-0001' };
 
 export interface PracticeWiring {
-  clock: Clock;
+  clock: VirtualClock;
   cloud: TencentCloud;
   limiter: Limiter;
   /** Round trip, milliseconds. */
@@ -21,7 +21,7 @@ const sendTo =
   ({ clock, cloud, limiter, latencyMs = 80 }: PracticeWiring): Send =>
   async (call) => {
     await limiter.acquire(call.bucket, call.perSecond);
-    const request = await call.sign(clock.now());
+    const request = await clock.hold(call.sign(clock.now()));
     await clock.sleep(latencyMs / 2);
     const header = (name: string) =>
       Object.entries(request.headers).find(([key]) => key.toLowerCase() === name)?.[1];

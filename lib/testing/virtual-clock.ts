@@ -4,6 +4,8 @@ import type { Clock } from '../engine/ports';
 export interface VirtualClock extends Clock {
   /** Runs `work` to its end, letting virtual time pass as it sleeps. */
   run<Value>(work: Promise<Value>): Promise<Value>;
+  /** Keeps time still until `work` is done: for work outside the event loop, such as WebCrypto. */
+  hold<Value>(work: Promise<Value>): Promise<Value>;
 }
 
 interface Sleeper {
@@ -15,6 +17,7 @@ interface Sleeper {
 export const createVirtualClock = (start = Date.UTC(2026, 10, 22)): VirtualClock => {
   let now = start;
   let sleepers: Sleeper[] = [];
+  let holds = 0;
 
   const wakeNext = (): void => {
     const next = sleepers.reduce<Sleeper | undefined>(
@@ -42,12 +45,20 @@ export const createVirtualClock = (start = Date.UTC(2026, 10, 22)): VirtualClock
         isDone = true;
       };
       work.then(mark, mark);
-      // A macrotask lets every pending promise step run, WebCrypto's included, before time moves.
+      // A macrotask lets every pending promise step run before time moves.
       while (!isDone) {
         await new Promise((resolve) => setImmediate(resolve));
-        if (!isDone) wakeNext();
+        if (!isDone && holds === 0) wakeNext();
       }
       return work;
+    },
+    hold: async (work) => {
+      holds += 1;
+      try {
+        return await work;
+      } finally {
+        holds -= 1;
+      }
     },
   };
 };
