@@ -13,6 +13,9 @@ const parse = (address: string | undefined): URL | undefined =>
 const agrees = (url: URL, sender: Sender, origin: string): boolean =>
   `${url.protocol}//${url.host}` === origin && (sender.origin === undefined || sender.origin === origin);
 
+/** @returns whether a sender of ours speaks from inside another page */
+export const isFramed = (sender: Sender): boolean => sender.tab?.id !== undefined && sender.frameId !== 0;
+
 /**
  * Tells who a sender is by the browser's data alone.
  * Tried in Chromium 156: a page framed by its dynamic address still has the fixed id in `url` and `origin`.
@@ -35,7 +38,7 @@ export const createAudienceOf =
     const isTop = sender.frameId === 0;
     const hasTab = sender.tab?.id !== undefined;
     if (agrees(url, sender, deps.ownOrigin)) {
-      if (isTop || !hasTab) return pagePaths.has(url.pathname) ? 'page' : { kind: 'not-allowed' };
+      if (!isFramed(sender)) return pagePaths.has(url.pathname) ? 'page' : { kind: 'not-allowed' };
       if (url.pathname !== panelPath) return { kind: 'not-allowed' };
       // Hello is how a panel becomes bound; its handler checks the token.
       if (name === 'panel.hello' || (await deps.isBoundPanel(sender))) return 'panel';

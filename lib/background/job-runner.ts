@@ -1,4 +1,3 @@
-import { imageKey } from '../domain/image';
 import type { JournalEntry, SettledRow } from '../domain/job';
 import type { Product, ProductId } from '../domain/product';
 import type { Provider } from '../domain/provider';

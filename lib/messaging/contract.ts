@@ -192,4 +192,4 @@ export const contract = {
 export type Contract = typeof contract;
 export type CallName = keyof Contract;
 export type CallRequest<Name extends CallName> = z.infer<Contract[Name]['request']>;
-export type CallReply<Name extends CallName> = NonNullable<Contract[Name]['reply']['type']>;
+export type CallReply<Name extends CallName> = Exclude<Contract[Name]['reply']['type'], undefined>;

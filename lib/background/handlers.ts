@@ -1,0 +1,141 @@
+import type { Region } from '../domain/product';
+import { type Result, success } from '../domain/result';
+import { type RetryDeps, withRetry } from '../engine/retry';
+import type { Handlers } from '../messaging/server';
+import type { SettingsStore } from '../storage/settings-store';
+import { isFramed } from './audience';
+import type { Awake } from './awake';
+import type { Clouds } from './clouds';
+import type { createJobCalls } from './job-calls';
+import type { Jobs } from './jobs';
+import type { createPanels } from './panels';
+import type { Planner } from './planner';
+import type { Profiles } from './profiles';
+import type { Rosters } from './rosters';
+import type { Starts } from './starts';
+import type { Vault } from './vault';
+
+export interface Services {
+  settings: SettingsStore;
+  panels: ReturnType<typeof createPanels>;
+  vault: Vault;
+  profiles: Profiles;
+  clouds: Clouds;
+  planner: Planner;
+  starts: Starts;
+  jobs: Jobs;
+  jobCalls: ReturnType<typeof createJobCalls>;
+  rosters: Rosters;
+  removeRosters: (profileId: string) => Promise<void>;
+  openWorkspace: (section: string) => Promise<void>;
+  retry: RetryDeps;
+  awake: Awake;
+}
+
+type Some<Prefix extends string> = Pick<Handlers, Extract<keyof Handlers, `${Prefix}.${string}`>>;
+
+const launcherHandlers = ({
+  settings,
+  panels,
+  openWorkspace,
+}: Services): Some<'launcher' | 'panel' | 'workspace'> => ({
+  'launcher.read': async () => success({ top: (await settings.read('launcher.top')) ?? null }),
+  'launcher.move': async ({ top }) => {
+    await settings.write('launcher.top', top);
+    return success(null);
+  },
+  'panel.open': (proposal, sender) => panels.open(proposal, sender),
+  'panel.hello': ({ token }, sender) => panels.hello(token, sender),
+  'workspace.open': async ({ section }) => {
+    await openWorkspace(section);
+    return success(null);
+  },
+});
+
+/** Goes on with jobs that waited for the keys, without keeping the person waiting. */
+const afterKeys = <Value>(services: Services, result: Result<Value>): Result<Value> => {
+  if (result.ok) void services.jobs.resumeWhere((_, { kind }) => kind === 'vault-locked').catch(() => {});
+  return result;
+};
+
+const vaultHandlers = (services: Services): Some<'vault'> => {
+  const { vault, jobs } = services;
+  return {
+    'vault.state': () => vault.state(),
+    'vault.create': async ({ passphrase }) => afterKeys(services, await vault.create(passphrase)),
+    'vault.unlock': async ({ passphrase }) => afterKeys(services, await vault.unlock(passphrase)),
+    'vault.lock': async () => {
+      // A run has keys in hand; locking means that none is used any more.
+      jobs.stopWhere(() => true, { kind: 'vault-locked' });
+      return vault.lock();
+    },
+    'vault.useMemory': async () => vault.useMemory(),
+  };
+};
+
+const profileHandlers = ({ profiles, jobs, removeRosters }: Services): Some<'profiles'> => ({
+  'profiles.list': () => profiles.list(),
+  'profiles.save': async (input) => {
+    const saved = await profiles.save(input);
+    // New keys may be the repair a job waits for; it checks its caller again before it goes on.
+    if (saved.ok) void jobs.resumeWhere(({ job }) => job.profileId === saved.value.id).catch(() => {});
+    return saved;
+  },
+  'profiles.remove': async ({ profileId }) => {
+    jobs.stopWhere((job) => job.profileId === profileId, { kind: 'profile-missing' });
+    const removed = await profiles.remove(profileId);
+    if (removed.ok) await removeRosters(profileId);
+    return removed;
+  },
+});
+
+const cloudHandlers = ({ clouds, retry, awake }: Services): Some<'regions' | 'images'> => ({
+  'regions.list': async ({ profileId, product }) => {
+    const cloud = await clouds.open(profileId, product);
+    if (!cloud.ok) return cloud;
+    return awake(() => withRetry<Region[]>(retry, () => cloud.value.provider.listRegions()));
+  },
+  'images.list': async ({ profileId, product, region }) => {
+    const cloud = await clouds.open(profileId, product);
+    if (!cloud.ok) return cloud;
+    return awake(() => withRetry(retry, () => cloud.value.provider.listImages(region)));
+  },
+});
+
+const planHandlers = ({ planner, starts, awake }: Services): Some<'plan'> & Pick<Handlers, 'job.start'> => ({
+  'plan.make': (request) => awake(() => planner.make(request)),
+  'plan.follow': ({ planId }) => starts.follow(planId),
+  'plan.read': ({ planId }) => starts.read(planId),
+  'plan.decline': ({ planId }) => starts.decline(planId),
+  'job.start': ({ planId, isProven, revokeCount }, sender) => {
+    const needsConfirmation = isFramed(sender) && !isProven;
+    return awake(() => starts.start({ planId, needsConfirmation, revokeCount }));
+  },
+});
+
+const jobHandlers = ({ jobCalls, awake }: Services): Omit<Some<'job'>, 'job.start'> => ({
+  'job.read': ({ jobId, after }) => jobCalls.read(jobId, after),
+  'job.list': () => jobCalls.list(),
+  'job.pause': ({ jobId }) => jobCalls.pause(jobId),
+  'job.resume': ({ jobId }) => jobCalls.resume(jobId),
+  'job.cancel': ({ jobId }) => jobCalls.cancel(jobId),
+  'job.retry': ({ jobId }) => jobCalls.retry(jobId),
+  'job.undo': ({ jobId }) => awake(() => jobCalls.undo(jobId)),
+});
+
+const rosterHandlers = ({ rosters, awake }: Services): Some<'rosters'> => ({
+  'rosters.known': () => rosters.known(),
+  'rosters.refresh': () => rosters.refresh(),
+  'rosters.read': ({ profileId, image }) => awake(() => rosters.read(profileId, image)),
+});
+
+/** One handler for every call of the contract; the server has checked audience and request. */
+export const createHandlers = (services: Services): Handlers => ({
+  ...launcherHandlers(services),
+  ...vaultHandlers(services),
+  ...profileHandlers(services),
+  ...cloudHandlers(services),
+  ...planHandlers(services),
+  ...jobHandlers(services),
+  ...rosterHandlers(services),
+});

@@ -1,0 +1,158 @@
+import type { Failure } from '../domain/failure';
+import type { Image, ImageRef, KnownRoster } from '../domain/image';
+import type { Product, ProductId } from '../domain/product';
+import type { Profile } from '../domain/profile';
+import type { Provider } from '../domain/provider';
+import { failed, type Result, success } from '../domain/result';
+import type { RosterStore } from '../engine/ports';
+import { type RetryDeps, withRetry } from '../engine/retry';
+import type { KnownRosters } from '../messaging/contract';
+import type { Awake } from './awake';
+import type { Clouds } from './clouds';
+import { inParallel } from './pool';
+import { type ReadingPlace, readImages, readsInFlight } from './readings';
+
+export interface RostersDeps extends RetryDeps {
+  clouds: Clouds;
+  products: Record<ProductId, Product>;
+  store: RosterStore;
+  profiles: () => Promise<Result<Profile[]>>;
+  awake: Awake;
+}
+
+/** Regions listed at once. */
+const regionsInFlight = 4;
+
+interface Progress {
+  done: number;
+  total: number;
+}
+
+/** The last known rosters: shown at once, refreshed behind. */
+export const createRosters = (deps: RostersDeps) => {
+  let refreshing: Progress | undefined;
+  let failure: Failure | undefined;
+
+  const keep = (known: KnownRoster): Promise<void> => deps.store.put(known);
+
+  const refreshImage = async (provider: Provider, profileId: string, image: Image): Promise<void> => {
+    const roster = await withRetry(deps, () => provider.readRoster(image));
+    if (roster.ok) return keep({ profileId, image, roster: roster.value });
+    failure ??= roster.failure;
+    // The last known roster is worth more than none.
+    const before = (await deps.store.list()).find(
+      (known) => known.profileId === profileId && sameImage(known.image, image),
+    );
+    return keep({ profileId, image, ...(before?.roster ? { roster: before.roster } : {}) });
+  };
+
+  const refreshRegion = async (
+    provider: Provider,
+    profileId: string,
+    product: ProductId,
+    region: string,
+    progress: Progress,
+  ): Promise<void> => {
+    const images = await withRetry(deps, () => provider.listImages(region));
+    progress.done += 1;
+    if (!images.ok) {
+      failure ??= images.failure;
+      return;
+    }
+    progress.total += images.value.length;
+    const imageIds = images.value.map((image) => image.imageId);
+    await deps.store.keepOnly(profileId, product, region, imageIds);
+    await inParallel(images.value, readsInFlight, async (image) => {
+      await refreshImage(provider, profileId, image);
+      progress.done += 1;
+    });
+  };
+
+  const refreshProfile = async (profile: Profile, product: ProductId, progress: Progress): Promise<void> => {
+    const cloud = await deps.clouds.open(profile.id, product);
+    const regions = cloud.ok ? await withRetry(deps, () => cloud.value.provider.listRegions()) : cloud;
+    if (!cloud.ok || !regions.ok) {
+      failure ??= regions.ok ? undefined : regions.failure;
+      return;
+    }
+    progress.total += regions.value.length;
+    await inParallel(regions.value, regionsInFlight, (region) =>
+      refreshRegion(cloud.value.provider, profile.id, product, region.id, progress),
+    );
+  };
+
+  const refreshAll = async (progress: Progress): Promise<void> => {
+    const profiles = await deps.profiles();
+    if (!profiles.ok) {
+      failure = profiles.failure;
+      return;
+    }
+    for (const profile of profiles.value) {
+      for (const product of Object.values(deps.products)) {
+        if (product.sites.includes(profile.site)) await refreshProfile(profile, product.id, progress);
+      }
+    }
+  };
+
+  const readNow = async (profileId: string, place: ReadingPlace): Promise<Result<KnownRoster[]>> => {
+    const cloud = await deps.clouds.open(profileId, place.product);
+    if (!cloud.ok) return cloud;
+    const readings = await readImages(deps, cloud.value.provider, place);
+    if (!readings.ok) return readings;
+    const known = readings.value.flatMap(({ image, roster }): KnownRoster[] =>
+      image && roster ? [{ profileId, image, roster }] : [],
+    );
+    // Kept for showing later; what was read is true whether or not it could be kept.
+    await Promise.all(known.map((each) => keep(each).catch(() => {})));
+    const missing = readings.value.find((reading) => reading.failure)?.failure;
+    return missing && known.length === 0 ? failed(missing) : success(known);
+  };
+
+  return {
+    known: async (): Promise<Result<KnownRosters>> =>
+      success({
+        rosters: await deps.store.list(),
+        ...(refreshing ? { refreshing: { ...refreshing } } : {}),
+        ...(failure ? { failure } : {}),
+      }),
+
+    /** Begins to read every roster of every profile, unless that is under way; returns at once. */
+    refresh: async (): Promise<Result<null>> => {
+      if (refreshing) return success(null);
+      const progress = { done: 0, total: 0 };
+      refreshing = progress;
+      failure = undefined;
+      void deps
+        .awake(() => refreshAll(progress))
+        .catch(() => {
+          failure = { kind: 'storage-failed' };
+        })
+        .finally(() => {
+          refreshing = undefined;
+        });
+      return success(null);
+    },
+
+    /** Reads one roster now. Fails with image-not-found and whatever the cloud or the keys say. */
+    read: async (profileId: string, { product, region, imageId }: ImageRef): Promise<Result<KnownRoster>> => {
+      const known = await readNow(profileId, { product, region, imageIds: [imageId] });
+      if (!known.ok) return known;
+      const [first] = known.value;
+      return first ? success(first) : failed({ kind: 'image-not-found' });
+    },
+
+    /** Reads the rosters that a job has worked on. */
+    readAfterJob: (profileId: string, place: ReadingPlace): Promise<void> =>
+      deps
+        .awake(() => readNow(profileId, place))
+        .then(
+          () => {},
+          () => {},
+        ),
+  };
+};
+
+const sameImage = (one: ImageRef, other: ImageRef): boolean =>
+  one.product === other.product && one.region === other.region && one.imageId === other.imageId;
+
+export type Rosters = ReturnType<typeof createRosters>;

@@ -1,0 +1,120 @@
+import type { Product, ProductId } from '../domain/product';
+import type { OpenProvider } from '../domain/provider';
+import { success } from '../domain/result';
+import type { Clock, JobStore, RosterStore } from '../engine/ports';
+import type { SettingsStore } from '../storage/settings-store';
+import type { Bytes, KdfCost, VaultStore } from '../storage/vault-store';
+import type { Awake } from './awake';
+import { createClockOffset, createClouds } from './clouds';
+import type { SessionDoor } from './doors';
+import type { NetworkDeps } from './fetch';
+import type { Services } from './handlers';
+import { createJobCalls } from './job-calls';
+import { createJobs } from './jobs';
+import type { createPanels } from './panels';
+import { createPlanner } from './planner';
+import { createProfiles } from './profiles';
+import { createRosters } from './rosters';
+import { createStarts } from './starts';
+import { createVault } from './vault';
+
+/** Everything from outside that the background stands on. */
+export interface Ground {
+  store: JobStore;
+  rosterStore: RosterStore;
+  settings: SettingsStore;
+  vaultStore: VaultStore;
+  session: SessionDoor;
+  clock: Clock;
+  random: () => number;
+  awake: Awake;
+  network: Omit<NetworkDeps, 'clockOffsetMs'>;
+  providers: Record<ProductId, OpenProvider>;
+  products: Record<ProductId, Product>;
+  panels: ReturnType<typeof createPanels>;
+  randomBytes: (length: number) => Bytes;
+  newId: () => string;
+  kdfCost?: KdfCost;
+  keepAlarm: (isNeeded: boolean) => Promise<void>;
+  openConfirmation: (planId: string) => Promise<number | undefined>;
+  openWorkspace: (section: string) => Promise<void>;
+}
+
+const openKeys = (ground: Ground) => {
+  const { session, randomBytes, vaultStore, clock, newId } = ground;
+  const cost = ground.kdfCost ? { cost: ground.kdfCost } : {};
+  const vault = createVault({ store: vaultStore, session, randomBytes, ...cost });
+  const clouds = createClouds({
+    providers: ground.providers,
+    network: ground.network,
+    offset: createClockOffset(session, clock.now),
+    keysOf: (profileId) => profiles.credentialsOf(profileId),
+  });
+  const profiles = createProfiles({
+    vault,
+    now: clock.now,
+    newId,
+    askWho: async (site, credentials) => {
+      const product = Object.values(ground.products).find((each) => each.sites.includes(site));
+      return product
+        ? clouds.openWith(product.id, site, credentials).provider.whoAmI()
+        : { ok: false, failure: { kind: 'request-malformed', code: 'site' } };
+    },
+  });
+  return { vault, clouds, profiles };
+};
+
+/** Puts the services together. Does nothing by itself: jobs go on at `jobs.wake`. */
+export const assemble = (ground: Ground): Services => {
+  const { store, rosterStore, clock, random, awake, products, session } = ground;
+  const retry = { clock, random };
+  const { vault, clouds, profiles } = openKeys(ground);
+  const planner = createPlanner({
+    ...retry,
+    clouds,
+    products,
+    jobs: store,
+    rosters: rosterStore,
+    makeId: ground.newId,
+    profileOf: async (profileId) => {
+      const keys = await profiles.credentialsOf(profileId);
+      return keys.ok ? success(keys.value.profile) : keys;
+    },
+  });
+  const rosters = createRosters({
+    ...retry,
+    clouds,
+    products,
+    store: rosterStore,
+    awake,
+    profiles: profiles.list,
+  });
+  const jobs = createJobs({
+    ...retry,
+    clouds,
+    products,
+    store,
+    awake,
+    keepAlarm: ground.keepAlarm,
+    onEnded: ({ job, plan }) => {
+      const imageIds = plan.images.map(({ image }) => image.imageId);
+      void rosters.readAfterJob(job.profileId, { product: job.product, region: job.region, imageIds });
+    },
+  });
+  return {
+    settings: ground.settings,
+    panels: ground.panels,
+    vault,
+    profiles,
+    clouds,
+    planner,
+    starts: createStarts({ session, store, jobs, planner, clock, openConfirmation: ground.openConfirmation }),
+    jobs,
+    jobCalls: createJobCalls({ jobs, planner, store, clock }),
+    rosters,
+    removeRosters: rosterStore.removeProfile,
+    openWorkspace: ground.openWorkspace,
+    retry,
+    awake,
+  };
+};

@@ -1,0 +1,105 @@
+import { createLimiter } from '../engine/limiter';
+import { createServer } from '../messaging/server';
+import { systemClock } from '../platform/clock';
+import { closeAreas } from '../platform/close-areas';
+import { manifestHosts } from '../platform/manifest-hosts';
+import { missingHosts } from '../platform/permissions';
+import { chance, newId, newToken, randomBytes } from '../platform/random';
+import { answerMessages, onBrowserStart, ownId, ownOrigin, poke } from '../platform/runtime';
+import { createSessionDoor } from '../platform/session-storage';
+import { openWorkspace } from '../platform/tabs';
+import { clearAlarm, onAlarm, setAlarm } from '../platform/wake-alarm';
+import { onWindowClosed, openConfirmation } from '../platform/windows';
+import { providers } from '../providers/apis';
+import { products } from '../providers/catalog';
+import { openDatabase } from '../storage/database';
+import { createJobStore } from '../storage/job-store';
+import { createRosterStore } from '../storage/roster-store';
+import { createSettingsStore } from '../storage/settings-store';
+import { createVaultStore } from '../storage/vault-store';
+import { createAudienceOf } from './audience';
+import { createAwake } from './awake';
+import { createHandlers, type Services } from './handlers';
+import { createPanels } from './panels';
+import { assemble } from './services';
+
+const alarmName = 'jobs';
+/** The shortest that browsers allow in a store build. */
+const alarmMinutes = 0.5;
+
+const openStores = () => {
+  const database = openDatabase({ name: 'image-roster', now: systemClock.now, report: () => {} });
+  return {
+    store: createJobStore(database),
+    rosterStore: createRosterStore(database),
+    settings: createSettingsStore(database),
+    vaultStore: createVaultStore(database),
+  };
+};
+
+const openServices = (apiHosts: readonly string[]): Services => {
+  const session = createSessionDoor();
+  return assemble({
+    ...openStores(),
+    session,
+    clock: systemClock,
+    random: chance,
+    awake: createAwake({ clock: systemClock, poke }),
+    network: {
+      fetch: (url, init) => fetch(url, init),
+      clock: systemClock,
+      limiter: createLimiter(systemClock),
+      hosts: apiHosts,
+      mayReach: async (pattern) => (await missingHosts([pattern])).length === 0,
+    },
+    providers,
+    products,
+    panels: createPanels({ session, makeToken: newToken, now: systemClock.now }),
+    randomBytes,
+    newId,
+    keepAlarm: (isNeeded) => (isNeeded ? setAlarm(alarmName, alarmMinutes) : clearAlarm(alarmName)),
+    // The query tells a confirmation from the workspace itself; the page reads the fragment.
+    openConfirmation: (planId) => openConfirmation(`/workspace.html?confirm#confirm/${planId}`),
+    openWorkspace,
+  });
+};
+
+/**
+ * Starts the background. Every listener is added before this returns, or the event that woke us would be lost;
+ * unfinished jobs then go on by themselves.
+ */
+export const startBackground = (): void => {
+  const { signal } = new AbortController();
+  const hosts = manifestHosts();
+  const services = openServices(hosts.apis);
+  const { jobs, panels, starts } = services;
+  const serve = createServer({
+    handlers: createHandlers(services),
+    audienceOf: createAudienceOf({
+      ownId: ownId(),
+      ownOrigin: ownOrigin(),
+      consoleHosts: hosts.consoles,
+      isBoundPanel: panels.isBound,
+    }),
+  });
+  const goOn = () => void jobs.wake();
+
+  answerMessages((message, sender) => {
+    goOn();
+    return serve(message, sender);
+  }, signal);
+  onBrowserStart(goOn, signal);
+  onAlarm(
+    alarmName,
+    () =>
+      void jobs
+        .wake()
+        .then(jobs.retryPassing)
+        .catch(() => {}),
+    signal,
+  );
+  onWindowClosed((windowId) => void starts.closed(windowId).catch(() => {}), signal);
+  // Where it cannot be closed, nothing of ours is in these areas.
+  closeAreas().catch(() => {});
+  goOn();
+};
