@@ -8,6 +8,10 @@ export interface PracticeRequest {
   /** Path without query. */
   path: string;
   query: URLSearchParams;
+  /** The query as sent, with its question mark; empty or absent when there is none. */
+  search?: string | undefined;
+  /** Source address. */
+  address?: string | undefined;
   headers: IncomingHttpHeaders;
   body: string;
   /** Milliseconds since the epoch. */
@@ -18,6 +22,8 @@ export interface PracticeAnswer {
   status: number;
   headers: Record<string, string>;
   body: string;
+  /** Instead of the whole answer: nothing at all, or a part of it; the connection is then destroyed. */
+  connection?: 'destroy' | 'half' | undefined;
 }
 
 /** Something that plays one or more host names behind the practice server. */

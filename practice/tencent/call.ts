@@ -16,6 +16,8 @@ export interface CloudCall {
   signedAt?: number | undefined;
   /** Source address. */
   address?: string | undefined;
+  /** Code of what is wrong with the request's form, found before the call could be read. */
+  refusedAs?: string | undefined;
   /** Judges the signature with the key's secret; absent where nothing is signed. */
   verify?: ((secretKey: string) => boolean) | undefined;
 }

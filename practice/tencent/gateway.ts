@@ -63,6 +63,7 @@ export function createGateway(options: GatewayOptions): Gateway {
   let rejectedByRate = 0;
 
   const judge = (call: CloudCall, fault: Fault | undefined): Record<string, unknown> => {
+    if (call.refusedAs) throw new Refusal(call.refusedAs);
     const action = findAction(call.host, call.version, call.action);
     const key = authenticate(options, call);
     if (hasRates && !rates.admit(`${call.action} ${call.host} ${key.user}`, action.perSecond, now())) {

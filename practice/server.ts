@@ -1,0 +1,76 @@
+import { createServer, type Server } from 'node:https';
+import type { AddressInfo } from 'node:net';
+import { type Certificate, makeCertificate } from './certificate.ts';
+import type { PracticeHost } from './host.ts';
+import { practiceNames } from './names.ts';
+import { createListener, type RequestRecord, type ServerFaults } from './traffic.ts';
+
+export interface PracticeServerOptions {
+  hosts: readonly PracticeHost[];
+  /** On 127.0.0.1; 0 lets the system choose. */
+  port?: number;
+  certificate?: Certificate;
+  faults?: ServerFaults;
+}
+
+export interface PracticeServer {
+  port: number;
+  /** `https://127.0.0.1:<port>` */
+  url: string;
+  /** Every request in order of arrival, whatever host it names. */
+  log: RequestRecord[];
+  certificatePem: string;
+  faults: ServerFaults;
+  /** Ends all connections and refuses new ones until `accept`. */
+  refuse(): Promise<void>;
+  accept(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+const listen = (server: Server, port: number): Promise<void> =>
+  new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, '127.0.0.1', () => {
+      server.off('error', reject);
+      resolve();
+    });
+  });
+
+const close = (server: Server): Promise<void> =>
+  new Promise((resolve) => {
+    server.close(() => resolve());
+    server.closeAllConnections();
+  });
+
+/**
+ * Plays every host on one TLS port of 127.0.0.1, told apart by the Host header. Names nobody plays get 404 and are
+ * in the log like all others.
+ * @throws when the port is taken
+ */
+export async function startPracticeServer(options: PracticeServerOptions): Promise<PracticeServer> {
+  const certificate = options.certificate ?? (await makeCertificate(practiceNames));
+  const log: RequestRecord[] = [];
+  const faults = options.faults ?? {};
+  const listener = createListener(options.hosts, log, faults);
+  const server = createServer(
+    { key: certificate.keyPem, cert: certificate.certificatePem },
+    (incoming, response) => {
+      listener(incoming, response).catch((error: unknown) => {
+        console.error('practice server:', error);
+        response.destroy();
+      });
+    },
+  );
+  await listen(server, options.port ?? 0);
+  const { port } = server.address() as AddressInfo; // a listening TCP server has one
+  return {
+    port,
+    url: `https://127.0.0.1:${port}`,
+    log,
+    certificatePem: certificate.certificatePem,
+    faults,
+    refuse: () => close(server),
+    accept: () => listen(server, port),
+    stop: () => close(server),
+  };
+}
