@@ -93,6 +93,15 @@ describe('doubt', () => {
     expect(tally(bench.report(plan, entries))).toEqual({ unknown: 10 });
   });
 
+  test('an account that somebody else shared a moment ago counts as shared once the cloud shows it', async () => {
+    const bench = createPracticeBench({ readDelayMs: 3_000, alreadyShared: 'error', namesBadId: false });
+    const plan = await bench.plan('share', recipients(1));
+    bench.cloud.foreignEdit('share', image, recipients(1));
+    const entries: JournalEntry[] = [];
+    expect(await bench.run(plan, entries)).toEqual({ state: 'finished' });
+    expect(tally(bench.report(plan, entries))).toEqual({ confirmed: 1 });
+  });
+
   test('throttled calls are repeated until all is confirmed', async () => {
     const bench = createPracticeBench();
     const plan = await bench.plan('share', recipients(200));
