@@ -81,6 +81,35 @@ const createConnection = (name: string) => {
   return { current, forget };
 };
 
+/** Runs `work` and waits for the transaction's end; whatever fails undoes all of it. */
+const run = async <Mode extends 'readonly' | 'readwrite', Value>(
+  transaction: Transaction<Mode>,
+  work: (transaction: Transaction<Mode>) => Promise<Value>,
+): Promise<Value> => {
+  // Listened to from the start: it may reject before `work` does.
+  const done = transaction.done.then(
+    () => undefined,
+    (error: unknown) => ({ error }),
+  );
+  const abort = () => {
+    try {
+      transaction.abort();
+    } catch {
+      // Already over: the reason is in `done`.
+    }
+  };
+  try {
+    const value = await work(transaction);
+    const failure = await done;
+    if (failure !== undefined) throw failure.error ?? new DOMException('transaction aborted', 'AbortError');
+    return value;
+  } catch (error) {
+    abort();
+    await done;
+    throw error;
+  }
+};
+
 /**
  * Names the database. Nothing is opened before the first use, and a failed opening is tried again at the next.
  * @param deps.report is told of every record that could not be read
@@ -103,34 +132,6 @@ export const openDatabase = (deps: {
       if (!isClosed(error)) throw error;
       forget();
       return (await current()).transaction([...stores], mode, options);
-    }
-  };
-
-  const run = async <Mode extends 'readonly' | 'readwrite', Value>(
-    transaction: Transaction<Mode>,
-    work: (transaction: Transaction<Mode>) => Promise<Value>,
-  ): Promise<Value> => {
-    // Listened to from the start: it may reject before `work` does.
-    const done = transaction.done.then(
-      () => undefined,
-      (error: unknown) => ({ error }),
-    );
-    const abort = () => {
-      try {
-        transaction.abort();
-      } catch {
-        // Already over: the reason is in `done`.
-      }
-    };
-    try {
-      const value = await work(transaction);
-      const failure = await done;
-      if (failure !== undefined) throw failure.error ?? new DOMException('transaction aborted', 'AbortError');
-      return value;
-    } catch (error) {
-      abort();
-      await done;
-      throw error;
     }
   };
 

@@ -1,0 +1,147 @@
+import { failed, type Result, success } from '../domain/result';
+import type { VaultState } from '../messaging/contract';
+import type { Bytes, KdfCost, Sealed } from '../storage/vault-store';
+import { createQueue } from './doors';
+import { isWhole, makeHead, makeKey, openHead, presentCost, raisedCost, sealBytes } from './vault-crypto';
+import { createHeld } from './vault-held';
+import { createValues, encode, type VaultDeps } from './vault-values';
+
+/** Fewer characters fall to guessing within days, whatever the key's cost. */
+const passphraseMin = 8;
+
+/**
+ * Keeps small JSON values encrypted under a passphrase, or in memory only. No call rejects; each may also fail
+ * with storage-failed.
+ */
+export interface Vault {
+  state(): Promise<Result<VaultState>>;
+  /**
+   * Makes a vault and opens it; what was kept in memory moves in. A damaged vault is moved to quarantine first.
+   * Fails with passphrase-too-short, vault-exists.
+   */
+  create(passphrase: string): Promise<Result<VaultState>>;
+  /**
+   * Opens the vault; what was kept in memory is forgotten, as promised when it was entered.
+   * Fails with vault-missing, vault-damaged, wrong-passphrase.
+   */
+  unlock(passphrase: string): Promise<Result<VaultState>>;
+  /** Forgets the key; without a vault in use, the values kept in memory. */
+  lock(): Promise<Result<VaultState>>;
+  /** From now on values live in memory until the browser closes; a vault on disk stays as it is, locked. */
+  useMemory(): Promise<Result<VaultState>>;
+  /** Fails with vault-missing, vault-locked. @param id letters, digits and hyphens. @param value JSON */
+  put(id: string, value: unknown): Promise<Result<null>>;
+  /** Undefined when there is none. Fails with vault-missing, vault-locked, vault-damaged (this value alone). */
+  get(id: string): Promise<Result<unknown>>;
+  /** Fails with vault-missing, vault-locked. */
+  remove(id: string): Promise<Result<null>>;
+  /** Ids of all values, in their order as text. Fails with vault-missing, vault-locked. */
+  list(): Promise<Result<string[]>>;
+}
+
+const guarded = async <Value>(work: () => Promise<Result<Value>>): Promise<Result<Value>> => {
+  try {
+    return await work();
+  } catch {
+    return failed({ kind: 'storage-failed' });
+  }
+};
+
+const createDoors = ({ store, session, randomBytes, cost = presentCost }: VaultDeps) => {
+  const held = createHeld(session);
+
+  const state = async (): Promise<Result<VaultState>> => {
+    const present = await held.read();
+    if (present !== undefined) return success(present.mode);
+    return success((await store.readHead()).state === 'missing' ? 'none' : 'locked');
+  };
+
+  const create = async (passphrase: string): Promise<Result<VaultState>> => {
+    if ([...passphrase.normalize('NFC')].length < passphraseMin)
+      return failed({ kind: 'passphrase-too-short' });
+    const found = await store.readHead();
+    const present = await held.read();
+    const isInUse =
+      // Open with a damaged head: its values can still be read, so they are not moved away.
+      present?.mode === 'open' ||
+      found.state === 'newer' ||
+      (found.state === 'value' && (await isWhole(found.value)));
+    if (isInUse) return failed({ kind: 'vault-exists' });
+    const key = makeKey(randomBytes);
+    const records = new Map<string, Sealed>();
+    for (const [id, value] of Object.entries(present?.mode === 'memory' ? present.records : {}))
+      records.set(id, await sealBytes(key, id, encode(value), randomBytes));
+    await store.begin(await makeHead(passphrase, key, cost, randomBytes), records);
+    await held.write({ mode: 'open', key });
+    return success('open');
+  };
+
+  /** A failed raise is no failed unlock: the old head still opens, and the next unlock tries again. */
+  const raise = async (passphrase: string, key: Bytes, stored: KdfCost): Promise<void> => {
+    const raised = raisedCost(stored, cost);
+    if (raised === undefined) return;
+    try {
+      await store.writeHead(await makeHead(passphrase, key, raised, randomBytes));
+    } catch {}
+  };
+
+  const unlock = async (passphrase: string): Promise<Result<VaultState>> => {
+    const found = await store.readHead();
+    if (found.state === 'missing') return failed({ kind: 'vault-missing' });
+    if (found.state !== 'value') return failed({ kind: 'vault-damaged', code: found.state });
+    if (!(await isWhole(found.value))) return failed({ kind: 'vault-damaged' });
+    const key = await openHead(passphrase, found.value);
+    if (key === undefined) return failed({ kind: 'wrong-passphrase' });
+    await raise(passphrase, key, found.value.cost);
+    await held.write({ mode: 'open', key });
+    return success('open');
+  };
+
+  const lock = async (): Promise<Result<VaultState>> => {
+    await held.forget();
+    return state();
+  };
+
+  const useMemory = async (): Promise<Result<VaultState>> => {
+    if ((await held.read())?.mode !== 'memory') await held.write({ mode: 'memory', records: {} });
+    return success('memory');
+  };
+
+  return { state, create, unlock, lock, useMemory };
+};
+
+/** @returns a vault whose calls run one after another; two unlocks with one passphrase at once cost one */
+export const createVault = (deps: VaultDeps): Vault => {
+  const inTurn = createQueue();
+  const { state, create, unlock, lock, useMemory } = createDoors(deps);
+  const values = createValues(deps);
+  const run = <Value>(work: () => Promise<Result<Value>>) => inTurn(() => guarded(work));
+
+  let flight: { passphrase: string; unlocking: Promise<Result<VaultState>> } | undefined;
+  const unlockOnce = (passphrase: string): Promise<Result<VaultState>> => {
+    if (flight?.passphrase === passphrase) return flight.unlocking;
+    const unlocking = run(() => unlock(passphrase)).finally(() => {
+      if (flight?.unlocking === unlocking) flight = undefined;
+    });
+    flight = { passphrase, unlocking };
+    return unlocking;
+  };
+
+  /** An unlock asked for after this one is a new one. */
+  const change = (work: () => Promise<Result<VaultState>>): Promise<Result<VaultState>> => {
+    flight = undefined;
+    return run(work);
+  };
+
+  return {
+    state: () => run(state),
+    create: (passphrase) => change(() => create(passphrase)),
+    unlock: unlockOnce,
+    lock: () => change(lock),
+    useMemory: () => change(useMemory),
+    put: (id, value) => run(() => values.put(id, value)),
+    get: (id) => run(() => values.get(id)),
+    remove: (id) => run(() => values.remove(id)),
+    list: () => run(() => values.list()),
+  };
+};
