@@ -34,6 +34,7 @@ export default defineConfig({
     default_locale: 'en',
     permissions: ['storage', 'unlimitedStorage', 'alarms'],
     host_permissions: [...apiHosts, ...consoleHosts],
+    options_ui: { page: 'workspace.html', open_in_tab: true },
     action: { default_title: '__MSG_extensionName__' },
     commands: { _execute_action: { suggested_key: { default: 'Alt+Shift+I' } } },
     content_security_policy: {

@@ -24,7 +24,6 @@ export const useVault = (): Vault => {
   const [failure, setFailure] = useState<Failure>();
   const [readings, setReadings] = useState(0);
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: readings starts the loading anew
   useEffect(() => {
     let isHere = true;
     const load = async () => {

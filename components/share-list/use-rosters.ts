@@ -34,7 +34,6 @@ export const useRosters = (clock: PageClock, isOn: boolean, canRefresh: boolean)
   const [asked, setAsked] = useState(0);
   const shown = useRef<KnownRoster[]>([]);
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: asked starts the polling anew
   useEffect(() => {
     if (!isOn) return;
     const life = new AbortController();

@@ -1,0 +1,65 @@
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { KeysPage } from '../credentials/KeysPage';
+import { useVault } from '../credentials/use-vault';
+import { type PageClock, pageClock } from '../share-list/page-clock';
+import { t } from '../text';
+import { ConfirmPage } from './ConfirmPage';
+import { ImagesPage } from './ImagesPage';
+import { JobsPage } from './JobsPage';
+import { pages, readRoute } from './route';
+
+const titles = { images: 'ws_images', jobs: 'ws_jobs', keys: 'ws_keys' } as const;
+
+const useRoute = () => {
+  const [hash, setHash] = useState(location.hash);
+  useEffect(() => {
+    const life = new AbortController();
+    addEventListener('hashchange', () => setHash(location.hash), { signal: life.signal });
+    return () => life.abort();
+  }, []);
+  return readRoute(hash);
+};
+
+const Pages = ({ page, clock }: { page: (typeof pages)[number]; clock: PageClock }) => {
+  const vault = useVault();
+  const heading = useRef<HTMLHeadingElement>(null);
+  const isFirst = useRef(true);
+  useEffect(() => {
+    if (!isFirst.current) heading.current?.focus();
+    isFirst.current = false;
+    document.title = `${t(titles[page])} · ${t('extensionName')}`;
+  }, [page]);
+  return (
+    <div class="workspace">
+      <nav aria-label={t('ws_sections')}>
+        <span class="brand">
+          <img src="/icon/48.png" width={24} height={24} alt="" />
+          {t('extensionName')}
+        </span>
+        {pages.map((one) => (
+          <a key={one} href={`#${one}`} aria-current={one === page ? 'page' : undefined}>
+            {t(titles[one])}
+          </a>
+        ))}
+      </nav>
+      <main>
+        <h1 tabIndex={-1} ref={heading}>
+          {t(titles[page])}
+        </h1>
+        {page === 'images' && <ImagesPage vault={vault} clock={clock} />}
+        {page === 'jobs' && <JobsPage clock={clock} />}
+        {page === 'keys' && <KeysPage vault={vault} />}
+      </main>
+    </div>
+  );
+};
+
+/** The extension's own tab; with a plan in its address, the confirmation window. */
+export const Workspace = ({ clock = pageClock }: { clock?: PageClock }) => {
+  const route = useRoute();
+  return route.page === 'confirm' ? (
+    <ConfirmPage key={route.planId} planId={route.planId} clock={clock} />
+  ) : (
+    <Pages page={route.page} clock={clock} />
+  );
+};

@@ -1,0 +1,18 @@
+import '../../components/ui/styles.css';
+import '../../components/workspace/workspace.css';
+import { render } from 'preact';
+import { ClientContext } from '../../components/client-context';
+import { language } from '../../components/text';
+import { Workspace } from '../../components/workspace/Workspace';
+import { createBrowserClient } from '../../lib/platform/client';
+
+document.documentElement.lang = language();
+const root = document.querySelector('#root');
+if (root) {
+  render(
+    <ClientContext.Provider value={createBrowserClient()}>
+      <Workspace />
+    </ClientContext.Provider>,
+    root,
+  );
+}
