@@ -1,0 +1,90 @@
+import 'fake-indexeddb/auto';
+import { describe, expect, test } from 'vitest';
+import type { KnownRoster } from '../domain/image';
+import { openScratch, poke } from '../testing/scratch-database';
+import { createRosterStore } from './roster-store';
+import { createSettingsStore } from './settings-store';
+
+const known = (profileId: string, region: string, imageId: string): KnownRoster => ({
+  profileId,
+  image: {
+    product: 'tencent-cvm',
+    region,
+    imageId,
+    name: `Name of ${imageId}`,
+    owner: '100000000001',
+    state: 'NORMAL',
+    createdAt: '2026-01-01T00:00:00Z',
+    platform: 'Debian',
+  },
+  roster: { entries: [{ account: '100000000002', since: '2026-01-02T00:00:00Z' }], readAt: 5 },
+});
+
+const idsIn = (rosters: KnownRoster[]) =>
+  rosters.map(({ profileId, image }) => `${profileId} ${image.region} ${image.imageId}`);
+
+describe('a roster store', () => {
+  test('keeps one roster per profile and image, the last one', async () => {
+    const store = createRosterStore(openScratch().database);
+    await store.put(known('p1', 'ap-tokyo', 'img-2'));
+    await store.put(known('p1', 'ap-tokyo', 'img-1'));
+    await store.put(known('p2', 'ap-tokyo', 'img-1'));
+    const { roster: _gone, ...unread } = known('p1', 'ap-tokyo', 'img-1');
+    await store.put(unread);
+    expect(idsIn(await store.list())).toEqual([
+      'p1 ap-tokyo img-1',
+      'p2 ap-tokyo img-1',
+      'p1 ap-tokyo img-2',
+    ]);
+    expect((await store.list())[0]).toEqual(unread);
+  });
+
+  test('drops images that are gone, of that profile and region alone', async () => {
+    const store = createRosterStore(openScratch().database);
+    for (const [profile, region, image] of [
+      ['p1', 'ap-tokyo', 'img-1'],
+      ['p1', 'ap-tokyo', 'img-2'],
+      ['p1', 'ap-tokyo-2', 'img-3'],
+      ['p1', '', 'img-4'],
+      ['p10', 'ap-tokyo', 'img-5'],
+    ] as const)
+      await store.put(known(profile, region, image));
+    await store.keepOnly('p1', 'tencent-cvm', 'ap-tokyo', ['img-2', 'img-9']);
+    expect(idsIn(await store.list()).sort()).toEqual([
+      'p1  img-4',
+      'p1 ap-tokyo img-2',
+      'p1 ap-tokyo-2 img-3',
+      'p10 ap-tokyo img-5',
+    ]);
+    await store.keepOnly('p1', 'tencent-cvm', 'ap-tokyo', []);
+    await store.removeProfile('p10');
+    expect(idsIn(await store.list()).sort()).toEqual(['p1  img-4', 'p1 ap-tokyo-2 img-3']);
+  });
+
+  test('leaves a damaged roster out and the others in', async () => {
+    const { database, troubles } = openScratch();
+    const store = createRosterStore(database);
+    await store.put(known('p1', 'ap-tokyo', 'img-1'));
+    await poke(database, 'rosters', ['p1', 'tencent-cvm', 'ap-tokyo', 'img-0'], { version: 1, value: {} });
+    expect(idsIn(await store.list())).toEqual(['p1 ap-tokyo img-1']);
+    expect(troubles).toMatchObject([{ store: 'rosters', what: 'quarantined' }]);
+  });
+});
+
+describe('settings', () => {
+  test('are what was set last, and absent before', async () => {
+    const settings = createSettingsStore(openScratch().database);
+    expect(await settings.read('launcher.top')).toBeUndefined();
+    await settings.write('launcher.top', 0.25);
+    await settings.write('launcher.top', 0.5);
+    expect(await settings.read('launcher.top')).toBe(0.5);
+  });
+
+  test('that make no sense count as absent', async () => {
+    const { database, troubles } = openScratch();
+    const settings = createSettingsStore(database);
+    await poke(database, 'settings', 'launcher.top', { version: 1, value: 7 });
+    expect(await settings.read('launcher.top')).toBeUndefined();
+    expect(troubles).toMatchObject([{ store: 'settings', key: 'launcher.top' }]);
+  });
+});
