@@ -4,9 +4,6 @@ import type { HttpAnswer } from '../../domain/provider';
 import { failed, type Result, success } from '../../domain/result';
 import { kindOfCode } from './failures';
 
-/** Longest vendor sentence that is kept; it is for showing only. */
-const longestMessage = 500;
-
 const errorSchema = z.object({
   Code: z.string().regex(/^[A-Za-z][\w.]{0,199}$/),
   Message: z.string().nullish(),
@@ -37,8 +34,6 @@ const parseJson = (text: string): unknown => {
   }
 };
 
-const shorten = (message: string | null | undefined) => message?.slice(0, longestMessage) || undefined;
-
 /** @returns an answer that is none: nobody knows what happened to the call */
 export const unexpected = (requestId?: string): { ok: false; failure: Failure } =>
   failed({ kind: 'unexpected-reply', ...(requestId ? { requestId } : {}) });
@@ -46,7 +41,11 @@ export const unexpected = (requestId?: string): { ok: false; failure: Failure } 
 const unexpectedShape = (json: unknown) => {
   const old = oldErrorSchema.safeParse(json);
   if (!old.success) return unexpected();
-  return failed({ kind: 'unexpected-reply', code: old.data.codeDesc, message: shorten(old.data.message) });
+  return failed({
+    kind: 'unexpected-reply',
+    code: old.data.codeDesc,
+    message: old.data.message || undefined,
+  });
 };
 
 const statusFailure = (status: number): Failure | undefined => {
@@ -73,7 +72,7 @@ export const readEnvelope = (answer: HttpAnswer): Result<TencentResponse> => {
     const parsed = errorSchema.safeParse(error);
     if (!parsed.success) return unexpected(requestId);
     const { Code: code, Message: message } = parsed.data;
-    return failed({ kind: kindOfCode(code), code, requestId, message: shorten(message) });
+    return failed({ kind: kindOfCode(code), code, requestId, message: message || undefined });
   }
   if (requestId === undefined || answer.status !== 200) return unexpected(requestId);
   return success({ requestId, fields });

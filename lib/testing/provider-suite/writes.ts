@@ -23,6 +23,14 @@ export const testWrites = (subject: ProviderSubject): void => {
       expect(result).toMatchObject({ ok: false, failure: { accounts: ['100000000001'] } });
     });
 
+    it('names all accounts of a long sentence, and keeps a short one', async () => {
+      const accounts = numbered('1000', 200);
+      const text = says.error('InvalidAccountId.NotFound', `no such accounts: ${accounts.join(', ')}`);
+      const result = await always(answered(text)).provider.change(image, 'share', accounts);
+      expect(result).toMatchObject({ ok: false, failure: { accounts } });
+      if (!result.ok) expect(result.failure.message?.length).toBeLessThanOrEqual(500);
+    });
+
     it('tells share and revoke apart', async () => {
       const { provider, session } = always(answered(says.changed));
       await provider.change(image, 'share', [account]);

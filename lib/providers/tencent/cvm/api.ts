@@ -4,9 +4,8 @@ import type { Region } from '../../../domain/product';
 import type { Caller } from '../../../domain/profile';
 import type { OpenProvider, Provider, ProviderSession } from '../../../domain/provider';
 import { failed, type Result, success } from '../../../domain/result';
-import { callTencent, type TencentApi } from '../call';
+import { callTencent, type TencentCall } from '../call';
 import { unexpected } from '../envelope';
-import { accountsNamedIn } from '../failures';
 import { anyRegion, apis, cvmHost, isRegion, siteHost } from './endpoints';
 import { readAllPages, readByIds } from './images';
 import { tencentRegions } from './regions';
@@ -16,9 +15,9 @@ import { callerSchema, regionsSchema, rosterSchema } from './wire';
 const permissions = { share: 'SHARE', revoke: 'CANCEL' } as const;
 
 /** Sends one call to a region's host; a region that is none never becomes a host name. */
-const callCvm = async (session: ProviderSession, api: TencentApi, region: string, parameters: object) =>
-  isRegion(region)
-    ? callTencent(session, api, cvmHost(session.site, region), region, parameters)
+const callCvm = async (session: ProviderSession, call: Omit<TencentCall, 'host'> & { region: string }) =>
+  isRegion(call.region)
+    ? callTencent(session, { ...call, host: cvmHost(session.site, call.region) })
     : failed({ kind: 'region-wrong' });
 
 /** The vendor lists codes about accounts for reads too, where they cannot be about an account of ours. */
@@ -28,8 +27,12 @@ const asRead = (failure: Failure): { ok: false; failure: Failure } => {
 };
 
 const whoAmI = async (session: ProviderSession): Promise<Result<Caller>> => {
-  const host = siteHost('sts', session.site);
-  const answer = await callTencent(session, apis.getCallerIdentity, host, anyRegion, {});
+  const answer = await callTencent(session, {
+    api: apis.getCallerIdentity,
+    host: siteHost('sts', session.site),
+    region: anyRegion,
+    parameters: {},
+  });
   if (!answer.ok) return asRead(answer.failure);
   const caller = callerSchema.safeParse(answer.value.fields);
   if (!caller.success) return unexpected(answer.value.requestId);
@@ -44,7 +47,7 @@ const consoleNumberOf = (value: string | number | null | undefined): { consoleNu
 
 const listRegions = async (session: ProviderSession): Promise<Result<Region[]>> => {
   const host = siteHost('cvm', session.site);
-  const answer = await callTencent(session, apis.describeRegions, host, undefined, {});
+  const answer = await callTencent(session, { api: apis.describeRegions, host, parameters: {} });
   if (!answer.ok) return asRead(answer.failure);
   const parsed = regionsSchema.safeParse(answer.value.fields);
   if (!parsed.success) return unexpected(answer.value.requestId);
@@ -67,7 +70,7 @@ const listRegions = async (session: ProviderSession): Promise<Result<Region[]>> 
 };
 
 const askImages = (session: ProviderSession, region: string) => async (parameters: object) => {
-  const answer = await callCvm(session, apis.describeImages, region, parameters);
+  const answer = await callCvm(session, { api: apis.describeImages, region, parameters });
   return answer.ok ? success(answer.value.fields) : asRead(answer.failure);
 };
 
@@ -76,7 +79,11 @@ const readRoster = async (
   region: string,
   imageId: string,
 ): Promise<Result<Roster>> => {
-  const answer = await callCvm(session, apis.describeRoster, region, { ImageId: imageId });
+  const answer = await callCvm(session, {
+    api: apis.describeRoster,
+    region,
+    parameters: { ImageId: imageId },
+  });
   if (!answer.ok) return asRead(answer.failure);
   const parsed = rosterSchema.safeParse(answer.value.fields);
   if (!parsed.success) return unexpected(answer.value.requestId);
@@ -94,14 +101,13 @@ const change = async (
   ...[image, action, accounts]: Parameters<Provider['change']>
 ): Promise<Result<{ requestId: string }>> => {
   if (accounts.length === 0) return failed({ kind: 'request-malformed' });
-  const answer = await callCvm(session, apis.modifyRoster, image.region, {
-    ImageId: image.imageId,
-    AccountIds: accounts,
-    Permission: permissions[action],
+  const answer = await callCvm(session, {
+    api: apis.modifyRoster,
+    region: image.region,
+    parameters: { ImageId: image.imageId, AccountIds: accounts, Permission: permissions[action] },
+    accounts,
   });
-  if (answer.ok) return success({ requestId: answer.value.requestId });
-  const named = accountsNamedIn(answer.failure.message ?? '', accounts);
-  return failed(named.length > 0 ? { ...answer.failure, accounts: named } : answer.failure);
+  return answer.ok ? success({ requestId: answer.value.requestId }) : answer;
 };
 
 /**

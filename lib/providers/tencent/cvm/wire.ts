@@ -24,7 +24,7 @@ const listOf = <Item extends z.ZodType>(item: Item) =>
 
 const total = z.int().nonnegative().nullish();
 
-export const imageSchema = z.object({
+const imageSchema = z.object({
   ImageId: z.string().regex(/^[0-9A-Za-z-]{1,80}$/),
   ImageName: text,
   ImageType: text,
