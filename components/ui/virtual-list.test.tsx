@@ -21,7 +21,12 @@ test('thousands of rows draw few, and each tells its place in the whole', () => 
 test('a busy button keeps its place and ignores presses', () => {
   let presses = 0;
   render(
-    <Button isBusy onClick={() => { presses += 1; }}>
+    <Button
+      isBusy
+      onClick={() => {
+        presses += 1;
+      }}
+    >
       Save
     </Button>,
   );

@@ -17,7 +17,7 @@ export interface VirtualListProps<Item> {
   /** First guess in pixels; drawn rows are measured, so they may wrap. */
   rowHeight?: number;
   /** list: items are listitems. rows: a rowgroup of a table whose head is drawn elsewhere. */
-  role?: 'list' | 'rows';
+  as?: 'list' | 'rows';
   /** Takes the rest of its group's height instead of at most 300 px. */
   fills?: boolean;
 }
@@ -27,7 +27,7 @@ export interface VirtualListProps<Item> {
  * whole's size, so assistive technology counts right. The list itself scrolls and takes the focus for that.
  */
 export const VirtualList = <Item,>(props: VirtualListProps<Item>) => {
-  const { items, rowHeight = 32, role = 'list' } = props;
+  const { items, rowHeight = 32, as = 'list' } = props;
   const scroller = useRef<HTMLDivElement>(null);
   const measured = useRef(new Map<string | number, number>());
   const [seen, setSeen] = useState({ top: 0, height: assumedHeight });
@@ -72,7 +72,7 @@ export const VirtualList = <Item,>(props: VirtualListProps<Item>) => {
         class="slot"
         data-index={index}
         style={{ top: `${offsets[index] ?? 0}px` }}
-        {...(role === 'list'
+        {...(as === 'list'
           ? { role: 'listitem', 'aria-setsize': items.length, 'aria-posinset': index + 1 }
           : { role: 'row', 'aria-rowindex': index + 2 })}
       >
@@ -84,7 +84,7 @@ export const VirtualList = <Item,>(props: VirtualListProps<Item>) => {
     <div
       ref={scroller}
       class={`scroll ${props.fills ? 'fills' : ''}`}
-      role={role === 'list' ? 'list' : 'rowgroup'}
+      role={as === 'list' ? 'list' : 'rowgroup'}
       {...{ 'aria-label': props.label }}
       tabIndex={0}
       onScroll={(event) => {

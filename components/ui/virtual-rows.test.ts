@@ -11,5 +11,10 @@ test('the row at a height is the one that covers it', () => {
 });
 
 test('an empty list has a first row of 0', () => {
-  expect(findFirst(offsetsOf(0, () => 1), 100)).toBe(0);
+  expect(
+    findFirst(
+      offsetsOf(0, () => 1),
+      100,
+    ),
+  ).toBe(0);
 });

@@ -1,0 +1,86 @@
+import { useState } from 'preact/hooks';
+import type { ProductId, Region } from '../../lib/domain/product';
+import type { Profile } from '../../lib/domain/profile';
+import { siteNameKeys } from '../../lib/providers/catalog';
+import { language, t } from '../text';
+import { Button } from '../ui/button';
+import { Select } from '../ui/fields';
+import { Note } from '../ui/note';
+
+/** @returns the region's name in the page's language, or its id */
+export const regionName = (regions: readonly Region[], id: string): string => {
+  const region = regions.find((known) => known.id === id);
+  if (!region) return id;
+  return (language() === 'zh-CN' ? region.zh : region.en) || id;
+};
+
+const profileText = (profile: Profile) =>
+  [profile.label || profile.keyIdHint, profile.caller?.account].filter(Boolean).join(' · ');
+
+export interface ActingAccountProps {
+  product: ProductId;
+  profiles: readonly Profile[];
+  profileId: string;
+  /** Account of the keys, for a job or a plan already made; otherwise that of the profile. */
+  caller?: string | undefined;
+  region: string;
+  regions: readonly Region[];
+  consoleAccount: string;
+  /** Absent where nothing can be changed any more. */
+  onProfile?: (profileId: string) => void;
+  onRegion?: (region: string) => void;
+}
+
+/** Whose keys act, and where: seen on every step, since pages of several accounts look alike. */
+export const ActingAccount = (props: ActingAccountProps) => {
+  const [isChanging, setIsChanging] = useState(false);
+  const { profiles, profileId, region, regions, consoleAccount, onRegion, onProfile } = props;
+  const profile = profiles.find((known) => known.id === profileId);
+  const caller = props.caller ?? profile?.caller?.account ?? '';
+  const isElsewhere = consoleAccount !== '' && caller !== '' && consoleAccount !== caller;
+  const isRegionOpen = onRegion !== undefined && (isChanging || region === '');
+  return (
+    <section aria-label={t('share_actingAccount')} class="stack tight">
+      <div class="line acting">
+        <span class="grow muted small">
+          {profile && <>{t(siteNameKeys[profile.site])} · </>}
+          <span class="id">{caller || t('share_callerUnknown')}</span>
+          {region !== '' && <> · {regionName(regions, region)}</>}
+        </span>
+        {onRegion !== undefined && region !== '' && (
+          <Button kind="quiet" isSlim onClick={() => setIsChanging(!isChanging)}>
+            {isChanging ? t('share_keepRegion') : t('share_changeRegion')}
+          </Button>
+        )}
+      </div>
+      {onProfile !== undefined && profiles.length > 1 && (
+        <Select
+          label={t('share_profile')}
+          value={profileId}
+          options={profiles.map((known) => ({ value: known.id, text: profileText(known) }))}
+          onChange={onProfile}
+        />
+      )}
+      {isRegionOpen && (
+        <Select
+          label={t('share_region')}
+          value={region}
+          options={[
+            ...(region === '' ? [{ value: '', text: t('share_chooseRegion') }] : []),
+            ...regions.map(({ id }) => ({ value: id, text: `${regionName(regions, id)} (${id})` })),
+          ]}
+          onChange={(chosen) => {
+            setIsChanging(false);
+            if (chosen !== '') onRegion(chosen);
+          }}
+        />
+      )}
+      {isElsewhere && (
+        <Note kind="warn" role="alert">
+          <span class="strong">{t('share_otherAccount', consoleAccount)}</span>
+          <span>{t('share_otherAccountMeans', caller)}</span>
+        </Note>
+      )}
+    </section>
+  );
+};

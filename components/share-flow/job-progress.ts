@@ -1,0 +1,37 @@
+import type { Job, JobRow, JobView, OutcomeKind } from '../../lib/domain/job';
+
+/** A job as the panel keeps it: the head of the last answer, and all rows. */
+export interface JobProgress extends Omit<JobView, 'rows'> {
+  /** By index. */
+  rows: readonly JobRow[];
+}
+
+/** @returns what is known after an answer that brings only the changed rows */
+export const mergeView = (before: JobProgress | undefined, view: JobView): JobProgress => {
+  if (before && before.job.id === view.job.id && view.rows.length === 0)
+    return { ...view, rows: before.rows };
+  const rows = before && before.job.id === view.job.id ? [...before.rows] : [];
+  for (const row of view.rows) rows[row.index] = row;
+  return { ...view, rows };
+};
+
+/** @returns whether nothing more will happen by itself */
+export const isEnded = (job: Job): boolean => job.state === 'finished' || job.state === 'cancelled';
+
+/** @returns rows whose outcome is said */
+export const settledCount = ({ counts }: JobProgress): number =>
+  counts.confirmed + counts['no-change'] + counts.refused;
+
+const rank: Record<OutcomeKind, number> = {
+  refused: 0,
+  unknown: 1,
+  confirmed: 2,
+  'no-change': 2,
+  waiting: 2,
+};
+
+/** @returns the rows of an outcome, or all; what needs a person comes first, the rest keeps its order */
+export const rowsToShow = (rows: readonly JobRow[], outcome: OutcomeKind | 'all'): JobRow[] =>
+  rows
+    .filter((row) => outcome === 'all' || row.outcome === outcome)
+    .sort((one, other) => rank[one.outcome] - rank[other.outcome] || one.index - other.index);

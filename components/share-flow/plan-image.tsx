@@ -1,0 +1,119 @@
+import type { ComponentChildren } from 'preact';
+import { useState } from 'preact/hooks';
+import type { ImagePlan, SkipReason } from '../../lib/domain/job';
+import { count, t } from '../text';
+import { FailureNote } from '../ui/failure-note';
+import { Fold, Group, Row } from '../ui/group';
+import { Note } from '../ui/note';
+import { type MarkKind, OutcomeMark } from '../ui/outcome-mark';
+import { VirtualList } from '../ui/virtual-list';
+import { isSettled } from './plan-summary';
+
+const skipKeys: Record<SkipReason, string> = {
+  'already-there': 'share_skip_alreadyThere',
+  'not-there': 'share_skip_notThere',
+  'own-account': 'share_skip_ownAccount',
+  duplicate: 'share_skip_duplicate',
+  malformed: 'share_skip_malformed',
+  cancelled: 'share_skip_cancelled',
+};
+
+/** @returns why an account is not sent, in a sentence */
+export const skipText = (reason: SkipReason): string => t(skipKeys[reason]);
+
+interface Line {
+  account: string;
+  sub?: string;
+}
+
+const Part = ({
+  label,
+  mark,
+  lines,
+  startsOpen,
+}: {
+  label: string;
+  mark: MarkKind;
+  lines: readonly Line[];
+  startsOpen: boolean;
+}) => {
+  const [isOpen, setIsOpen] = useState(startsOpen);
+  return (
+    <Fold
+      summary={label}
+      aside={<span class="count">{lines.length}</span>}
+      isOpen={isOpen}
+      onToggle={setIsOpen}
+    >
+      <VirtualList items={lines} keyOf={(line, index) => `${line.account}/${index}`} label={label}>
+        {(line) => (
+          <Row mark={<OutcomeMark kind={mark} />} {...(line.sub === undefined ? {} : { sub: line.sub })}>
+            <span class="id">{line.account}</span>
+          </Row>
+        )}
+      </VirtualList>
+    </Fold>
+  );
+};
+
+const Quota = ({ plan, limit }: { plan: ImagePlan; limit: number }): ComponentChildren => {
+  if (plan.share.length === 0) return null;
+  if (plan.quotaLeft < 0) return <Note kind="warn">{t('share_quotaOver', -plan.quotaLeft, limit)}</Note>;
+  return <Note>{t('share_quotaAfter', limit - plan.quotaLeft, limit)}</Note>;
+};
+
+/** What will happen to one image, named as the cloud names it. */
+export const PlanImage = ({
+  plan,
+  limit,
+  isAlone,
+}: {
+  plan: ImagePlan;
+  /** Documented most accounts on one image. */
+  limit: number;
+  /** The only image: its main part stands open. */
+  isAlone: boolean;
+}) => {
+  const toLine = (account: string): Line => ({ account });
+  const settled = plan.skipped.filter(isSettled);
+  const notSent = plan.skipped
+    .filter((skipped) => !isSettled(skipped))
+    .map(({ account, reason }) => ({ account, sub: skipText(reason) }));
+  const parts: { label: string; mark: MarkKind; lines: Line[]; startsOpen: boolean }[] = [
+    { label: t('share_toShare'), mark: 'share', lines: plan.share.map(toLine), startsOpen: isAlone },
+    { label: t('share_toRevoke'), mark: 'revoke', lines: plan.revoke.map(toLine), startsOpen: isAlone },
+    {
+      label: t(
+        settled.some(({ reason }) => reason === 'not-there') ? 'share_asRequested' : 'share_alreadyThere',
+      ),
+      mark: 'no-change',
+      lines: settled.map(({ account, reason }) => ({ account, sub: skipText(reason) })),
+      startsOpen: false,
+    },
+    { label: t('share_notSent'), mark: 'problem', lines: notSent, startsOpen: true },
+  ];
+  const shown = parts.filter(({ lines }) => lines.length > 0);
+  return (
+    <Group
+      level={3}
+      heading={plan.image.name || plan.image.imageId}
+      aside={<span class="id muted">{plan.image.imageId}</span>}
+    >
+      {plan.blockedBy ? (
+        <div class="inset">
+          <FailureNote failure={plan.blockedBy} kind="warn" />
+        </div>
+      ) : (
+        <>
+          <div class="inset stack tight">
+            <span class="muted small">{count('share_rosterNow', plan.rosterSize)}</span>
+            <Quota plan={plan} limit={limit} />
+          </div>
+          {shown.map((part) => (
+            <Part key={part.label} {...part} />
+          ))}
+        </>
+      )}
+    </Group>
+  );
+};

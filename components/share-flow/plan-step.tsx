@@ -1,0 +1,85 @@
+import type { Plan } from '../../lib/domain/job';
+import type { Paste } from '../../lib/domain/paste';
+import { products } from '../../lib/providers/catalog';
+import { count, t } from '../text';
+import { TextField } from '../ui/fields';
+import { Group } from '../ui/group';
+import { Note } from '../ui/note';
+import { type Stat, Stats } from '../ui/stats';
+import { VirtualList } from '../ui/virtual-list';
+import { EntryRow, isKept } from './pasted-entries';
+import { PlanImage } from './plan-image';
+import { largeRevoke, type PlanSummary } from './plan-summary';
+
+const statsOf = (plan: Plan, summary: PlanSummary, paste: Paste, dropped: number): Stat[] => {
+  const { mode } = plan.request;
+  const notSent = summary.notSent + dropped;
+  const stats: Stat[] = [];
+  if (mode !== 'revoke') stats.push({ label: t('share_toShare'), value: summary.shares });
+  if (mode !== 'share') stats.push({ label: t('share_toRevoke'), value: summary.revokes });
+  stats.push({
+    label: t(mode === 'revoke' ? 'share_asRequested' : 'share_alreadyThere'),
+    value: summary.settled,
+  });
+  if (mode !== 'match') stats.push({ label: t('share_duplicates'), value: paste.counts.duplicates });
+  stats.push({ label: t('share_notSent'), value: notSent, tone: notSent > 0 ? 'bad' : undefined });
+  return stats;
+};
+
+/** The plan as it would be carried out, before any change. */
+export const PlanStep = ({
+  plan,
+  summary,
+  paste,
+  sentAnyway,
+  revokeCount,
+  onRevokeCount,
+  onSendAnyway,
+}: {
+  plan: Plan;
+  summary: PlanSummary;
+  paste: Paste;
+  sentAnyway: readonly string[];
+  revokeCount: string;
+  onRevokeCount: (text: string) => void;
+  /** Adds accounts and plans anew. */
+  onSendAnyway: (accounts: readonly string[]) => void;
+}) => {
+  const limit = products[plan.request.product].limits.accountsPerImage;
+  const dropped = paste.tokens.filter((token) => token.verdict !== 'duplicate' && !isKept(token, sentAnyway));
+  return (
+    <section class="stack" aria-label={t('share_plan')}>
+      <Stats stats={statsOf(plan, summary, paste, dropped.length)} />
+      {summary.revokes > 0 && (
+        <Note kind="warn">
+          <span class="strong">{count('share_revokeWarns', summary.revokeAccounts)}</span>
+          <span>{t('share_revokeBreaks')}</span>
+        </Note>
+      )}
+      {summary.revokes >= largeRevoke && (
+        <TextField
+          label={t('share_revokeCount')}
+          hint={t('share_revokeCountHint', summary.revokes)}
+          inputMode="numeric"
+          value={revokeCount}
+          onInput={onRevokeCount}
+        />
+      )}
+      {summary.shares + summary.revokes === 0 && <Note kind="good">{t('share_nothingToDo')}</Note>}
+      {plan.images.map((image) => (
+        <PlanImage key={image.image.imageId} plan={image} limit={limit} isAlone={plan.images.length === 1} />
+      ))}
+      {dropped.length > 0 && (
+        <Group
+          level={3}
+          heading={t('share_droppedEntries')}
+          aside={<span class="count">{dropped.length}</span>}
+        >
+          <VirtualList items={dropped} keyOf={(token) => token.start} label={t('share_droppedEntries')}>
+            {(token) => <EntryRow token={token} sentAnyway={sentAnyway} onSendAnyway={onSendAnyway} />}
+          </VirtualList>
+        </Group>
+      )}
+    </section>
+  );
+};

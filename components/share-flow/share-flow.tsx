@@ -1,0 +1,164 @@
+import { useEffect, useRef, useState } from 'preact/hooks';
+import type { Failure } from '../../lib/domain/failure';
+import type { Profile } from '../../lib/domain/profile';
+import { useClient } from '../client-context';
+import { t } from '../text';
+import { Button } from '../ui/button';
+import { FailureNote } from '../ui/failure-note';
+import { Note } from '../ui/note';
+import { Screen, StepBar } from '../ui/screen';
+import { Skeleton, Spinner } from '../ui/states';
+import { ActingAccount, regionName } from './acting-account';
+import { ComposeStep } from './compose-step';
+import type { ShareEnvironment } from './environment';
+import { ComposeFooter, JobFooter, PlanFooter } from './footers';
+import { Gate } from './gate';
+import { jobHeading } from './job-heading';
+import { isEnded } from './job-progress';
+import { JobStep } from './job-step';
+import { PlanStep } from './plan-step';
+import { summarise } from './plan-summary';
+import { type ShareState, steps } from './share-state';
+import { useAccess } from './use-access';
+import { useImages, useRegions } from './use-cloud';
+import { useJob } from './use-job';
+import { useJobSteps } from './use-job-steps';
+import { useShareFlow } from './use-share-flow';
+
+const noProfiles: readonly Profile[] = [];
+
+const needsUnlock = (failure: Failure) =>
+  failure.kind === 'vault-locked' || failure.kind === 'profile-missing' || failure.kind === 'vault-missing';
+
+/** From images and accounts to a confirmed roster: the four steps of the panel. */
+export const ShareFlow = ({ start, environment }: { start: ShareState; environment: ShareEnvironment }) => {
+  const client = useClient();
+  const { access, check } = useAccess(client, true);
+  const profiles = access.kind === 'open' ? access.profiles : noProfiles;
+  const flow = useShareFlow(client, start, profiles);
+  const { state, dispatch } = flow;
+  const isJob = state.step === 'run' || state.step === 'result';
+  const job = useJob(client, isJob ? state.jobId : undefined);
+  const { progress } = job;
+  const regions = useRegions(client, state.profileId, state.product);
+  const images = useImages(client, isJob ? { ...state, profileId: '' } : state);
+  const jobSteps = useJobSteps(client, state.jobId, job.poll, dispatch);
+  const summary = state.plan ? summarise(state.plan) : undefined;
+  const isOpen = profiles.length > 0 || isJob;
+  const ended = progress && isEnded(progress.job);
+
+  useEffect(() => {
+    if (ended !== undefined) dispatch({ kind: 'job-moved', isEnded: ended });
+  }, [ended, dispatch]);
+  const heading = useRef<HTMLHeadingElement>(null);
+  const [shownStep, setShownStep] = useState(state.step);
+  useEffect(() => {
+    if (state.step === shownStep) return;
+    setShownStep(state.step);
+    heading.current?.focus();
+  }, [state.step, shownStep]);
+
+  const head = isJob
+    ? progress
+      ? jobHeading(progress)
+      : t('share_headSharing')
+    : t(state.step === 'plan' ? 'share_headPlan' : 'share_headCompose');
+  const failure = isJob ? (jobSteps.failure ?? job.failure) : state.failure;
+  const isComposing = state.step === 'compose';
+
+  const footer = () => {
+    if (!isOpen) return undefined;
+    if (isComposing) return <ComposeFooter flow={flow} />;
+    if (state.step === 'plan' && summary) {
+      return <PlanFooter flow={flow} summary={summary} environment={environment} />;
+    }
+    return (
+      progress && (
+        <JobFooter
+          progress={progress}
+          environment={environment}
+          isBusy={jobSteps.isBusy}
+          steps={{ ...jobSteps.steps, onNew: () => dispatch({ kind: 'new-job' }) }}
+        />
+      )
+    );
+  };
+  return (
+    <Screen
+      heading={head}
+      headingRef={heading}
+      onClose={environment.isFramed ? environment.close : undefined}
+      below={
+        isOpen && (
+          <>
+            <ActingAccount
+              product={progress?.job.product ?? state.product}
+              profiles={profiles}
+              profileId={progress?.job.profileId ?? state.profileId}
+              caller={progress?.job.caller ?? state.plan?.caller}
+              region={progress?.job.region ?? state.region}
+              regions={regions}
+              consoleAccount={state.consoleAccount}
+              {...(isComposing && {
+                onProfile: (profileId) => dispatch({ kind: 'profile-chosen', profileId }),
+                onRegion: (region) => dispatch({ kind: 'region-chosen', region }),
+              })}
+            />
+            <StepBar current={steps.indexOf(state.step) + 1} total={steps.length} />
+          </>
+        )
+      }
+      footer={footer()}
+    >
+      {failure && (
+        <FailureNote failure={failure}>
+          {needsUnlock(failure) && (
+            <Button isSlim onClick={() => void client('workspace.open', { section: 'keys' })}>
+              {t('share_openKeys')}
+            </Button>
+          )}
+          {failure.kind === 'plan-stale' && (
+            <Button isSlim onClick={() => flow.review()}>
+              {t('share_planAgain')}
+            </Button>
+          )}
+        </FailureNote>
+      )}
+      {state.waiting === 'confirming' && (
+        <Note role="status">
+          <span class="line">
+            <Spinner />
+            <span class="strong">{t('share_confirmElsewhere')}</span>
+          </span>
+          <span>{t('share_confirmElsewhereWhy')}</span>
+        </Note>
+      )}
+      {state.waiting === 'declined' && (
+        <Note kind="warn" role="status">
+          {t('share_declined')}
+        </Note>
+      )}
+      {!isOpen && <Gate access={access} client={client} onCheck={check} />}
+      {isOpen && isComposing && (
+        <ComposeStep flow={flow} images={images} regionText={regionName(regions, state.region)} />
+      )}
+      {isOpen && state.step === 'plan' && state.plan && summary && (
+        <PlanStep
+          plan={state.plan}
+          summary={summary}
+          paste={flow.paste}
+          sentAnyway={flow.sentAnyway}
+          revokeCount={state.revokeCount}
+          onRevokeCount={(text) => dispatch({ kind: 'revoke-count-typed', text })}
+          onSendAnyway={(accounts) => flow.review(accounts)}
+        />
+      )}
+      {isJob &&
+        (progress ? (
+          <JobStep progress={progress} environment={environment} />
+        ) : (
+          !failure && <Skeleton lines={5} />
+        ))}
+    </Screen>
+  );
+};

@@ -1,0 +1,26 @@
+import { render } from 'preact';
+import { ClientContext } from '../../components/client-context';
+import { readAddress } from '../../components/share-flow/address';
+import { pageEnvironment } from '../../components/share-flow/environment';
+import { Panel } from '../../components/share-flow/panel';
+import '../../components/ui/styles.css';
+import '../../components/share-flow/share-flow.css';
+import { language, t } from '../../components/text';
+import { createBrowserClient } from '../../lib/platform/client';
+
+const environment = pageEnvironment(window);
+const root = document.getElementById('root');
+
+document.documentElement.lang = language();
+document.title = t('extensionName');
+if (root) {
+  render(
+    <ClientContext.Provider value={createBrowserClient()}>
+      <Panel
+        opening={readAddress(location.search, location.hash, environment.isFramed)}
+        environment={environment}
+      />
+    </ClientContext.Provider>,
+    root,
+  );
+}
