@@ -28,10 +28,12 @@ export interface RequestRecord {
   status: number;
   /** `open` until the answer is out or the connection gone. */
   outcome: 'open' | 'finished' | 'aborted';
+  /** Resolves when the outcome is known; a hook that waits for it holds the call until its client is gone. */
+  closed: Promise<void>;
 }
 
 /** What a hook may do instead of letting the answer go out: end the connection, cut it, or answer otherwise. */
-export type Interference = 'destroy' | 'half' | PracticeAnswer | undefined;
+type Interference = 'destroy' | 'half' | PracticeAnswer | undefined;
 
 type Hook = (record: RequestRecord) => Interference | Promise<Interference>;
 
@@ -106,8 +108,13 @@ async function decide(
   return disturb(answer, await faults.afterEffect?.(record));
 }
 
-function recordOf(incoming: IncomingMessage, url: URL, number: number): RequestRecord {
-  return {
+function recordOf(
+  incoming: IncomingMessage,
+  response: ServerResponse,
+  url: URL,
+  number: number,
+): RequestRecord {
+  const record: RequestRecord = {
     number,
     host: single(incoming.headers.host).toLowerCase().replace(/:\d+$/, ''),
     isKnown: false,
@@ -122,7 +129,14 @@ function recordOf(incoming: IncomingMessage, url: URL, number: number): RequestR
     arrivedAt: Date.now(),
     status: 0,
     outcome: 'open',
+    closed: new Promise((resolve) => {
+      response.on('close', () => {
+        record.outcome = response.writableFinished ? 'finished' : 'aborted';
+        resolve();
+      });
+    }),
   };
+  return record;
 }
 
 /**
@@ -132,11 +146,8 @@ function recordOf(incoming: IncomingMessage, url: URL, number: number): RequestR
 export function createListener(hosts: readonly PracticeHost[], log: RequestRecord[], faults: ServerFaults) {
   return async (incoming: IncomingMessage, response: ServerResponse): Promise<void> => {
     const url = new URL(`https://localhost${incoming.url?.startsWith('/') ? incoming.url : '/'}`);
-    const record = recordOf(incoming, url, log.length);
+    const record = recordOf(incoming, response, url, log.length);
     log.push(record);
-    response.on('close', () => {
-      record.outcome = response.writableFinished ? 'finished' : 'aborted';
-    });
     const player = hosts.find((one) => one.answersTo(record.host));
     record.isKnown = player !== undefined;
     const bytes = await readBody(incoming);

@@ -2,7 +2,7 @@
 export type AccountKind = 'root' | 'sub' | 'unknown';
 
 /** Both ends included; ids of up to 15 digits, so that numbers hold them exactly. */
-export interface AccountRange {
+interface AccountRange {
   first: string;
   last: string;
 }

@@ -17,7 +17,7 @@ export type Fault =
   | { code: string; detail?: string };
 
 /** What a fault can be chosen by. */
-export interface FaultTarget {
+interface FaultTarget {
   action: string;
   imageId: string;
 }

@@ -52,7 +52,7 @@ function nameOf(random: Random, number: number): string {
 }
 
 /** @returns an image id in the form the vendor uses */
-export const pickImageId = (random: Random): string =>
+const pickImageId = (random: Random): string =>
   `img-${pickText(random, '0123456789abcdefghijklmnopqrstuvwxyz', 8)}`;
 
 /**

@@ -1,6 +1,6 @@
 import { Refusal } from './refusal.ts';
 
-export type Site = 'mainland' | 'international';
+type Site = 'mainland' | 'international';
 
 export interface PracticeKey {
   secretId: string;
