@@ -398,3 +398,17 @@ describe('what is on disk', () => {
     for (const form of formsOf(secret).slice(0, 3)) expect(bytesOf([{ x: form }]).includes(form)).toBe(true);
   });
 });
+
+describe('a vault as it is shipped', () => {
+  test('makes its key with Argon2id over 64 MiB, three passes and four lanes', async () => {
+    const { database } = openScratch();
+    const store = createVaultStore(database);
+    const vault = createVault({ store, session: createMemorySession(), randomBytes });
+    expect(await vault.create(passphrase)).toEqual(ok('open'));
+    expect(await store.readHead()).toMatchObject({
+      value: { cost: { memoryKib: 65_536, passes: 3, lanes: 4 } },
+    });
+    await vault.lock();
+    expect(await vault.unlock(passphrase)).toEqual(ok('open'));
+  });
+});
