@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { type FailureKind, failureClasses } from './domain/failure';
 import { productIds, siteIds } from './domain/product';
@@ -19,7 +19,46 @@ const kinds = Object.keys(failureClasses) as FailureKind[];
 
 const placeholders = (message: string | undefined) => [...new Set(message?.match(/\$\d/g))].sort().join(' ');
 
+const root = new URL('../', import.meta.url);
+
+/** The code that may show texts, tests left out. */
+const sources = ['components', 'entrypoints', 'lib'].flatMap((folder) =>
+  readdirSync(new URL(folder, root), { recursive: true, encoding: 'utf8' })
+    .filter((path) => /\.tsx?$/.test(path) && !path.includes('.test.'))
+    .map((path) => readFileSync(new URL(`${folder}/${path}`, root), 'utf8')),
+);
+const config = readFileSync(new URL('wxt.config.ts', root), 'utf8');
+
+const matchesIn = (texts: readonly string[], pattern: RegExp): Set<string> =>
+  new Set(texts.flatMap((text) => [...text.matchAll(pattern)].map((match) => match[1] ?? '')));
+
+const areas = new Set(Object.keys(catalogs.en).map((key) => key.split('_', 1)[0]));
+
+/** Keys that stand in the code as they are: a known area's name, an underscore, a name. */
+const writtenKeys = [...matchesIn(sources, /'([a-z]+_[A-Za-z0-9_]+)'/g)].filter((key) =>
+  areas.has(key.split('_', 1)[0]),
+);
+/** Beginnings of keys that the code puts together. */
+const builtKeys = matchesIn(sources, /`([a-z]+_[A-Za-z0-9_]*)\$\{/g);
+
 describe('the catalogs', () => {
+  it('hold every text that the code asks for', () => {
+    const manifestKeys = matchesIn([config], /__MSG_(\w+?)__/g);
+    const missing = [...writtenKeys, ...manifestKeys].filter(
+      (key) => !(key in catalogs.en) && !(`${key}_one` in catalogs.en),
+    );
+    expect(missing).toEqual([]);
+  });
+
+  it('hold no text that nothing shows', () => {
+    const written = new Set(writtenKeys);
+    const unused = Object.keys(catalogs.en).filter((key) => {
+      const isWritten = written.has(key) || written.has(key.replace(/_(?:one|other)$/, ''));
+      return !isWritten && !config.includes(key) && ![...builtKeys].some((start) => key.startsWith(start));
+    });
+    expect(unused).toEqual([]);
+  });
+
   it('hold the same keys in both languages', () => {
     expect(Object.keys(catalogs.zh_CN).sort()).toEqual(Object.keys(catalogs.en).sort());
   });
@@ -42,6 +81,12 @@ describe('the catalogs', () => {
   it('write dollar signs only for placeholders, since the browser drops any other', () => {
     for (const [, catalog] of languages) {
       for (const { message } of Object.values(catalog)) expect(message).not.toMatch(/\$(?!\d)/);
+    }
+  });
+
+  it('keep two placeholders apart: Chromium reads $1$ as a name, and then refuses the whole extension', () => {
+    for (const [, catalog] of languages) {
+      for (const { message } of Object.values(catalog)) expect(message).not.toMatch(/\$\w+\$/);
     }
   });
 
