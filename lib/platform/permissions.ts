@@ -12,10 +12,3 @@ export const missingHosts = async (origins: readonly string[]): Promise<string[]
   );
   return origins.filter((_, index) => !granted[index]);
 };
-
-/**
- * Asks the person for hosts. Only from a page of ours, straight from a click.
- * @returns whether they were granted
- */
-export const requestHosts = (origins: readonly string[]): Promise<boolean> =>
-  browser.permissions.request({ origins: [...origins] });

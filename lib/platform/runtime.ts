@@ -32,18 +32,6 @@ export const onBrowserStart = (onStart: () => void, signal: AbortSignal): void =
   signal.addEventListener('abort', () => browser.runtime.onStartup.removeListener(onStart));
 };
 
-/** Calls `onInstall` when the extension was installed or updated, and when the browser was. */
-export const onInstalled = (
-  onInstall: (reason: 'install' | 'update' | 'other') => void,
-  signal: AbortSignal,
-): void => {
-  if (signal.aborted) return;
-  const listener = ({ reason }: { reason: string }) =>
-    onInstall(reason === 'install' || reason === 'update' ? reason : 'other');
-  browser.runtime.onInstalled.addListener(listener);
-  signal.addEventListener('abort', () => browser.runtime.onInstalled.removeListener(listener));
-};
-
 /** Copies what the browser says about a sender, and nothing else of it. */
 const senderOf = (sender: Sender): Sender => ({
   id: sender.id,

@@ -21,11 +21,3 @@ export const openWorkspace = async (section: string): Promise<void> => {
   await browser.tabs.update(open.tabId, { active: true, url: address });
   if (open.windowId >= 0) await browser.windows.update(open.windowId, { focused: true });
 };
-
-/** Calls `onClosed` with the id of each tab that was closed. */
-export const onTabClosed = (onClosed: (tabId: number) => void, signal: AbortSignal): void => {
-  if (signal.aborted) return;
-  const listener = (tabId: number) => onClosed(tabId);
-  browser.tabs.onRemoved.addListener(listener);
-  signal.addEventListener('abort', () => browser.tabs.onRemoved.removeListener(listener));
-};

@@ -8,7 +8,7 @@ import { modeSchema, productIdSchema, shareRequestSchema } from '../domain/schem
 /**
  * Raises a value by one version. Pure: the same value in, the same value out; throws on a value it does not know.
  */
-export type Migration = (value: unknown) => unknown;
+type Migration = (value: unknown) => unknown;
 
 /**
  * What is kept in one store, and how it is read back.

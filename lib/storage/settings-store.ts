@@ -4,7 +4,7 @@ import type { RecordKind } from './records';
 import { createTable } from './table';
 
 /** What a person set, by name. Nothing secret: it is kept as it is. */
-export interface Settings {
+interface Settings {
   /** Where the launcher was dragged to: share of the window's height, 0 to 1. */
   'launcher.top': number;
 }

@@ -4,7 +4,7 @@ import { open, seal } from './record';
 import type { RecordKind } from './records';
 
 /** Thrown for a record that a later version of this code wrote. It stays as it is, and nothing is written over it. */
-export class NewerRecordError extends Error {
+class NewerRecordError extends Error {
   constructor(store: StoreName) {
     super(`a record of ${store} was written by a newer version`);
     this.name = 'NewerRecordError';

@@ -31,7 +31,7 @@ export interface VaultHead {
 }
 
 /** newer: written by a later version of this code. damaged: no version wrote it. */
-export type Found<Value> =
+type Found<Value> =
   | { state: 'value'; value: Value }
   | { state: 'missing' }
   | { state: 'newer' }
