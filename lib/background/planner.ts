@@ -80,7 +80,8 @@ export const createPlanner = (deps: PlannerDeps) => ({
   makeUndo: async (job: Job, plan: Plan, rows: readonly JobRow[]): Promise<Result<Plan>> => {
     const cloud = await deps.clouds.open(job.profileId, job.product);
     if (!cloud.ok) return cloud;
-    const imageIds = plan.images.map(({ image }) => image.imageId);
+    const touched = new Set(rows.filter((row) => row.outcome === 'confirmed').map((row) => row.imageId));
+    const imageIds = plan.images.map(({ image }) => image.imageId).filter((id) => touched.has(id));
     const place = { product: job.product, region: job.region, imageIds };
     const reading = await read(deps, cloud.value, job.profileId, job.caller, place);
     if (!reading.ok) return reading;

@@ -37,7 +37,11 @@ export const createVirtualClock = (start = Date.UTC(2026, 10, 22)): VirtualClock
         if (signal?.aborted) return resolve();
         const sleeper = { at: now + delayMs, wake: resolve };
         sleepers.push(sleeper);
-        signal?.addEventListener('abort', () => resolve(), { once: true });
+        const forget = () => {
+          sleepers = sleepers.filter((each) => each !== sleeper);
+          resolve();
+        };
+        signal?.addEventListener('abort', forget, { once: true });
       }),
     run: async (work) => {
       let isDone = false;
