@@ -11,6 +11,8 @@ export interface PracticeServerOptions {
   port?: number;
   certificate?: Certificate;
   faults?: ServerFaults;
+  /** Most requests kept in the log; all of them unless told. For servers that run for hours. */
+  mostRecords?: number;
 }
 
 export interface PracticeServer {
@@ -51,7 +53,12 @@ export async function startPracticeServer(options: PracticeServerOptions): Promi
   const certificate = options.certificate ?? (await makeCertificate(practiceNames));
   const log: RequestRecord[] = [];
   const faults = options.faults ?? {};
-  const listener = createListener(options.hosts, log, faults);
+  const listener = createListener(
+    options.hosts,
+    log,
+    faults,
+    options.mostRecords ?? Number.POSITIVE_INFINITY,
+  );
   const server = createServer(
     { key: certificate.keyPem, cert: certificate.certificatePem },
     (incoming, response) => {
@@ -61,6 +68,8 @@ export async function startPracticeServer(options: PracticeServerOptions): Promi
       });
     },
   );
+  // As long as nginx: a shorter life makes browsers send on connections that are just being closed.
+  server.keepAliveTimeout = 75_000;
   await listen(server, options.port ?? 0);
   const { port } = server.address() as AddressInfo; // a listening TCP server has one
   return {

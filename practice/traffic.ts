@@ -141,13 +141,22 @@ function recordOf(
 
 /**
  * Reads what arrives, records it in `log`, and has it answered by the host it names.
+ * @param mostRecords above it the oldest records go
  * @returns a listener for a server; its promise settles when the answer is handed over
  */
-export function createListener(hosts: readonly PracticeHost[], log: RequestRecord[], faults: ServerFaults) {
+export function createListener(
+  hosts: readonly PracticeHost[],
+  log: RequestRecord[],
+  faults: ServerFaults,
+  mostRecords: number,
+) {
+  let arrived = 0;
   return async (incoming: IncomingMessage, response: ServerResponse): Promise<void> => {
     const url = new URL(`https://localhost${incoming.url?.startsWith('/') ? incoming.url : '/'}`);
-    const record = recordOf(incoming, response, url, log.length);
+    const record = recordOf(incoming, response, url, arrived);
+    arrived += 1;
     log.push(record);
+    if (log.length > mostRecords) log.shift();
     const player = hosts.find((one) => one.answersTo(record.host));
     record.isKnown = player !== undefined;
     const bytes = await readBody(incoming);

@@ -70,7 +70,8 @@ if (values.help) {
   console.log(usage);
 } else {
   const world = createPracticeWorld({ quirks: readQuirks(values.quirk) });
-  const server = await startPracticeServer({ hosts: world.hosts, port: Number(values.port) });
+  const port = Number(values.port);
+  const server = await startPracticeServer({ hosts: world.hosts, port, mostRecords: 1000 });
   if (values.certificate) writeFileSync(values.certificate, server.certificatePem);
   console.log(introduce(server.port, world, values.certificate));
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void server.stop());

@@ -52,6 +52,7 @@ function formProblem(request: PracticeRequest): string | undefined {
   const contentType = headerOf(request, 'content-type').toLowerCase();
   const wanted = request.method === 'GET' ? 'application/x-www-form-urlencoded' : 'application/json';
   if (request.method !== 'GET' && request.method !== 'POST') return 'UnsupportedProtocol';
+  if (request.path !== '/') return 'InvalidRequest';
   if (!contentType.startsWith(wanted)) return 'UnsupportedProtocol';
   if (Buffer.byteLength(request.body) > mostBytes) return 'RequestSizeLimitExceeded';
   for (const name of ['x-tc-action', 'x-tc-version', 'x-tc-timestamp', 'authorization']) {

@@ -147,3 +147,35 @@ describe('faults', () => {
     ]);
   });
 });
+
+describe('who is asking, and where', () => {
+  it('tells the root account, the user and the AppID', () => {
+    const { call } = play();
+    const identity = call(
+      'GetCallerIdentity',
+      {},
+      { host: 'sts.tencentcloudapi.com', version: '2018-08-13' },
+    );
+    expect(identity.response).toMatchObject({
+      AccountId: owner.account,
+      UserId: owner.subUser,
+      Type: 'CAMUser',
+    });
+    const ids = call('GetUserAppId', {}, { host: 'cam.tencentcloudapi.com', version: '2019-01-16' });
+    expect(ids.response).toMatchObject({ Uin: owner.subUser, OwnerUin: owner.account, AppId: owner.appId });
+  });
+
+  it('lists fewer regions to an international account, and console numbers in one of the two lists', () => {
+    const { call } = play();
+    const list = (more: object, body: object = {}) =>
+      call('DescribeRegions', body, { region: undefined, ...more }).response;
+    const intl = { host: 'cvm.intl.tencentcloudapi.com', keyId: practiceKeys.international.secretId };
+    expect(list({})).toMatchObject({ TotalCount: 24 });
+    expect(list(intl)).toMatchObject({ TotalCount: 18 });
+    const product = list({ host: 'region.tencentcloudapi.com', version: '2022-06-27' }, { Product: 'cvm' });
+    expect(product?.TotalCount).toBe(24);
+    const consoleNumbers = (answer: unknown) =>
+      JSON.stringify(answer).match(/"RegionIdMC":"\d+"/g)?.length ?? 0;
+    expect([consoleNumbers(list({})), consoleNumbers(product)]).toEqual([20, 0]);
+  });
+});

@@ -8,7 +8,7 @@ import type { ImageType, PracticeImage } from './images.ts';
 import type { PracticeKey } from './keys.ts';
 import { defaultQuirks, type TencentQuirks } from './quirks.ts';
 import { createRosters, type RosterLine } from './rosters.ts';
-import type { CloudState, Effect } from './state.ts';
+import { type CloudState, changeRoster, type Effect } from './state.ts';
 
 export interface TencentSeed {
   keys: readonly PracticeKey[];
@@ -116,11 +116,8 @@ export function createTencentCloud(options: TencentCloudOptions): TencentCloud {
     rosterOf: (imageId) => state.rosters.truth(imageId).map(({ account }) => account),
     rosterLines: (imageId) => state.rosters.truth(imageId),
     setRoster: (imageId, accounts) => state.rosters.set(imageId, accounts, now()),
-    foreignEdit(kind, imageId, accounts) {
-      state.rosters.change(kind, imageId, accounts, now(), state.quirks.readDelayMs);
-      for (const account of accounts)
-        state.effects.push({ at: now(), kind, imageId, account, by: 'foreign' });
-    },
+    foreignEdit: (kind, imageId, accounts) =>
+      changeRoster(state, { kind, imageId, by: 'foreign', at: now() }, accounts),
     setQuota(accounts) {
       state.quota = accounts;
     },

@@ -34,6 +34,7 @@ const sentences: Record<string, string> = {
   UnknownParameter: 'The request has an unknown parameter.',
   InvalidParameter: 'The request has a parameter of the wrong type.',
   InvalidParameterValue: 'The request has a parameter with a wrong value.',
+  InvalidRequest: 'The request is not in the documented form.',
   UnsupportedProtocol: 'The HTTP method or content type is not supported.',
   RequestSizeLimitExceeded: 'The request is too large.',
   InvalidAction: 'The API interface does not exist.',

@@ -51,3 +51,18 @@ export interface Action {
   /** @returns the fields of `Response` beside RequestId; throws a Refusal */
   run(call: ActionCall): Record<string, unknown>;
 }
+
+/**
+ * Changes a share list and notes whose access changed.
+ * @param accounts those that have what is asked already are left out
+ */
+export function changeRoster(
+  state: CloudState,
+  edit: Omit<Effect, 'account'>,
+  accounts: readonly string[],
+): void {
+  const { kind, imageId, at } = edit;
+  const changing = accounts.filter((account) => state.rosters.has(imageId, account) === (kind === 'revoke'));
+  state.rosters.change(kind, imageId, changing, at, state.quirks.readDelayMs);
+  for (const account of changing) state.effects.push({ ...edit, account });
+}

@@ -11,7 +11,7 @@ export const owner = { account: '100000000001', subUser: '100000000101', appId: 
 export const otherOwner = { account: '100000100002', appId: 1250000002 } as const;
 
 /** Root accounts that exist: 3000 in a row, and a few older, shorter ones. */
-export const knownAccounts = {
+const knownAccounts = {
   first: '100000100001',
   last: '100000103000',
   older: ['1038493875', '909619400', '3205597606'],

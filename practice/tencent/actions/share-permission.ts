@@ -2,7 +2,7 @@ import { pick } from '../../random.ts';
 import { isoSeconds, obstacleCodes, type PracticeImage } from '../images.ts';
 import { checkImageId, optionalTexts, requiredText } from '../parameters.ts';
 import { Refusal } from '../refusal.ts';
-import type { Action, ActionCall } from '../state.ts';
+import { type Action, type ActionCall, changeRoster } from '../state.ts';
 
 type Kind = 'share' | 'revoke';
 
@@ -72,8 +72,7 @@ function apply(call: ActionCall, kind: Kind, imageId: string, accounts: string[]
   const { state, key, at } = call;
   const changing = accounts.filter((account) => state.rosters.has(imageId, account) === (kind === 'revoke'));
   const kept = dropSome(call, changing, state.quirks.dropIds);
-  state.rosters.change(kind, imageId, kept, at, state.quirks.readDelayMs);
-  for (const account of kept) state.effects.push({ at, kind, imageId, account, by: key.secretId });
+  changeRoster(state, { kind, imageId, at, by: key.secretId }, kept);
 }
 
 function refuseFullRoster({ state }: ActionCall, imageId: string, accounts: string[]): void {
