@@ -29,6 +29,12 @@ export default defineConfig({
           ],
         },
       },
+      {
+        resolve: {
+          alias: { 'wxt/browser': new URL('lib/testing/platform-browser.ts', import.meta.url).pathname },
+        },
+        test: { name: 'platform', environment: 'node', include: ['lib/platform/**/*.test.ts'] },
+      },
     ],
   },
 });

@@ -1,0 +1,196 @@
+import { beforeEach, describe, expect, test, vi } from 'vitest';
+import { fakeBrowser } from 'wxt/testing/fake-browser';
+import type { Sender } from '../messaging/server';
+import { createBrowserClient } from './client';
+import { closeAreas } from './close-areas';
+import { missingHosts } from './permissions';
+import { answerMessages, onBrowserStart, ownAddress, ownOrigin } from './runtime';
+import { createSessionDoor } from './session-storage';
+import { openWorkspace } from './tabs';
+import { onAlarm, setAlarm } from './wake-alarm';
+import { onWindowClosed, openConfirmation } from './windows';
+
+const origin = 'chrome-extension://dummy-id';
+
+beforeEach(() => {
+  vi.restoreAllMocks();
+  fakeBrowser.reset();
+  Object.assign(fakeBrowser.runtime, { getURL: (path: string) => `${origin}${path}` });
+});
+
+/** Puts an API in place that the fake browser lacks. */
+const provide = (area: object, members: object) => Object.assign(area, members);
+
+describe('the session door', () => {
+  test('reads what was written until it is removed', async () => {
+    const door = createSessionDoor();
+    await door.write('key', { list: [1, 2] });
+    expect(await door.read('key')).toEqual({ list: [1, 2] });
+    await door.remove('key');
+    expect(await door.read('key')).toBeUndefined();
+  });
+
+  test('leaves local and sync storage empty', async () => {
+    await createSessionDoor().write('key', 'dummy-secret');
+    expect(await fakeBrowser.storage.local.get()).toEqual({});
+    expect(await fakeBrowser.storage.sync.get()).toEqual({});
+  });
+});
+
+describe('messages', () => {
+  type Listener = (message: unknown, sender: Sender, reply: (value: unknown) => void) => true;
+  const listen = (answer: (message: unknown, sender: Sender) => Promise<unknown>, signal: AbortSignal) => {
+    const listeners: Listener[] = [];
+    vi.spyOn(fakeBrowser.runtime.onMessage, 'addListener').mockImplementation((listener) => {
+      // The browser's own type of a listener allows more kinds of reply than ours gives.
+      listeners.push(listener as Listener);
+    });
+    vi.spyOn(fakeBrowser.runtime.onMessage, 'removeListener').mockImplementation((listener) => {
+      listeners.splice(listeners.indexOf(listener as Listener), 1);
+    });
+    answerMessages(answer, signal);
+    return listeners;
+  };
+
+  test('are answered, and only what the browser says of a sender is handed on', async () => {
+    const seen: unknown[] = [];
+    const [listener] = listen(async (message, sender) => {
+      seen.push(message, sender);
+      return { ok: true, value: 1 };
+    }, new AbortController().signal);
+    const sender = { id: 'dummy-id', url: `${origin}/popup.html`, frameId: 0, tab: { id: 7, title: 'x' } };
+    const answer = await new Promise((reply) => {
+      expect(listener?.({ call: 'a' }, sender, reply)).toBe(true);
+    });
+    expect(answer).toEqual({ ok: true, value: 1 });
+    expect(seen).toEqual([
+      { call: 'a' },
+      { id: 'dummy-id', url: `${origin}/popup.html`, frameId: 0, tab: { id: 7 } },
+    ]);
+  });
+
+  test('get an empty answer when answering breaks, so that nobody waits forever', async () => {
+    const [listener] = listen(() => Promise.reject(new Error('broken')), new AbortController().signal);
+    expect(await new Promise((reply) => listener?.({}, {}, reply))).toBeUndefined();
+  });
+
+  test('are no longer heard after the end', () => {
+    const life = new AbortController();
+    const listeners = listen(async () => null, life.signal);
+    expect(listeners.length).toBe(1);
+    life.abort();
+    expect(listeners.length).toBe(0);
+  });
+
+  test('of a page carry the call and the request, nothing else', async () => {
+    const send = vi.spyOn(fakeBrowser.runtime, 'sendMessage').mockResolvedValue({ ok: true, value: 'open' });
+    expect(await createBrowserClient()('vault.state', {})).toEqual({ ok: true, value: 'open' });
+    expect(send.mock.calls).toEqual([[{ call: 'vault.state', request: {} }]]);
+  });
+
+  test('tell a background that is gone as a failure', async () => {
+    vi.spyOn(fakeBrowser.runtime, 'sendMessage').mockRejectedValue(new Error('Receiving end does not exist'));
+    const gone = { ok: false, failure: { kind: 'background-gone' } };
+    expect(await createBrowserClient()('vault.state', {})).toEqual(gone);
+    vi.spyOn(fakeBrowser.runtime, 'sendMessage').mockResolvedValue(undefined);
+    expect(await createBrowserClient()('vault.state', {})).toEqual(gone);
+  });
+});
+
+describe('events', () => {
+  test('reach their listener until the end', async () => {
+    const life = new AbortController();
+    const heard: unknown[] = [];
+    onBrowserStart(() => heard.push('start'), life.signal);
+    onAlarm('jobs', () => heard.push('alarm'), life.signal);
+    onWindowClosed((id) => heard.push(id), life.signal);
+    const fire = async () => {
+      await fakeBrowser.runtime.onStartup.trigger();
+      await fakeBrowser.alarms.onAlarm.trigger({ name: 'jobs', scheduledTime: 0 });
+      await fakeBrowser.alarms.onAlarm.trigger({ name: 'other', scheduledTime: 0 });
+      await fakeBrowser.windows.onRemoved.trigger(3);
+    };
+    await fire();
+    expect(heard).toEqual(['start', 'alarm', 3]);
+    life.abort();
+    await fire();
+    expect(heard.length).toBe(3);
+  });
+
+  test('are not listened to when the end came first', async () => {
+    const heard: unknown[] = [];
+    onBrowserStart(() => heard.push('start'), AbortSignal.abort());
+    await fakeBrowser.runtime.onStartup.trigger();
+    expect(heard).toEqual([]);
+  });
+
+  test('come back in the same period after the alarm was set again', async () => {
+    await setAlarm('jobs', 1);
+    await setAlarm('jobs', 0.5);
+    expect(await fakeBrowser.alarms.getAll()).toMatchObject([{ name: 'jobs', periodInMinutes: 0.5 }]);
+  });
+});
+
+describe('the workspace', () => {
+  const contexts = (...urls: string[]) =>
+    provide(fakeBrowser.runtime, {
+      getContexts: async () =>
+        urls.map((documentUrl, index) => ({ documentUrl, tabId: 10 + index, windowId: 20 + index })),
+    });
+
+  test('opens in a tab', async () => {
+    contexts(`${origin}/popup.html`, `${origin}/workspace.html?confirm#confirm/plan-1`);
+    const create = vi.spyOn(fakeBrowser.tabs, 'create');
+    await openWorkspace('keys');
+    expect(create).toHaveBeenCalledWith({ url: `${origin}/workspace.html#keys` });
+  });
+
+  test('is shown again where it is open already', async () => {
+    contexts(`${origin}/popup.html`, `${origin}/workspace.html#jobs`);
+    const create = vi.spyOn(fakeBrowser.tabs, 'create');
+    const update = vi.fn(async () => undefined);
+    const focus = vi.fn(async () => undefined);
+    provide(fakeBrowser.tabs, { update });
+    provide(fakeBrowser.windows, { update: focus });
+    await openWorkspace('keys');
+    expect(create).not.toHaveBeenCalled();
+    expect(update).toHaveBeenCalledWith(11, { active: true, url: `${origin}/workspace.html#keys` });
+    expect(focus).toHaveBeenCalledWith(21, { focused: true });
+  });
+
+  test('asks for a confirmation in a window of its own', async () => {
+    const create = vi.spyOn(fakeBrowser.windows, 'create');
+    expect(await openConfirmation('/workspace.html?confirm#confirm/plan-1')).toBeTypeOf('number');
+    expect(create.mock.calls[0]?.[0]).toMatchObject({
+      type: 'popup',
+      url: `${origin}/workspace.html?confirm#confirm/plan-1`,
+    });
+  });
+});
+
+describe('the browser', () => {
+  test('says which hosts are missing, in order', async () => {
+    provide(fakeBrowser.permissions, {
+      contains: async ({ origins }: { origins: string[] }) => origins[0] === 'https://b.example/*',
+    });
+    const asked = ['https://c.example/*', 'https://b.example/*', 'https://a.example/*'];
+    expect(await missingHosts(asked)).toEqual(['https://c.example/*', 'https://a.example/*']);
+  });
+
+  test('closes the areas that can be closed', async () => {
+    const close = vi.fn(async () => {});
+    provide(fakeBrowser.storage.local, { setAccessLevel: close });
+    provide(fakeBrowser.storage.sync, { setAccessLevel: undefined });
+    provide(fakeBrowser.storage.session, { setAccessLevel: close });
+    await closeAreas();
+    expect(close.mock.calls).toEqual([
+      [{ accessLevel: 'TRUSTED_CONTEXTS' }],
+      [{ accessLevel: 'TRUSTED_CONTEXTS' }],
+    ]);
+  });
+
+  test('gives addresses without a stray slash', () => {
+    expect(ownOrigin()).toBe(origin);
+    expect(ownAddress('/panel.html')).toBe(`${origin}/panel.html`);
+  });
+});
