@@ -13,7 +13,7 @@ const mark = 'data-image-roster';
 // A rule of the shadow tree's host that is important wins over every rule of the page.
 const reset =
   ':host{all:initial!important;display:block!important;position:fixed!important;z-index:2147483647!important;' +
-  'visibility:visible!important;opacity:1!important}';
+  'visibility:visible!important;opacity:1!important;color-scheme:light dark!important}';
 
 /**
  * @param css style sheet of the closed root

@@ -1,6 +1,10 @@
 import { createIsland } from './island';
 import css from './panel-frame.css?inline';
 
+/** @returns whether a message of the panel page asks to be closed */
+export const isCloseMessage = (message: unknown): boolean =>
+  (message as { kind?: unknown } | null)?.kind === 'close-panel';
+
 /** The panel in the page: an extension page in a frame that the page cannot reach. */
 export interface PanelFrame {
   isOpen(): boolean;
@@ -33,10 +37,14 @@ export const createPanelFrame = (
     close();
     ending = new AbortController();
     const { signal: ended } = ending;
+    const { protocol } = new URL(address);
     const island = createIsland(doc, css);
     const frame = doc.createElement('iframe');
     let loads = 0;
     frame.title = title;
+    // Without it Chromium refuses a dynamic address under a page's `Cross-Origin-Embedder-Policy: require-corp`
+    // (seen in 156). It also cuts the framed panel off from the extension's database. Firefox does not know it.
+    frame.setAttribute('credentialless', '');
     frame.src = address;
     // The panel never leaves its page: a second load means that somebody led the frame elsewhere.
     frame.addEventListener('load', () => {
@@ -49,6 +57,11 @@ export const createPanelFrame = (
     };
     doc.addEventListener('keydown', closeByKey, { signal: ended, capture: true });
     // Attached again, the frame would load anew with a token that is spent.
+    const closeByFrame = (event: MessageEvent) => {
+      const isOurs = event.source === frame.contentWindow && event.origin.startsWith(protocol);
+      if (isOurs && isCloseMessage(event.data)) close();
+    };
+    doc.defaultView?.addEventListener('message', closeByFrame, { signal: ended });
     const observer = new MutationObserver(() => {
       if (!island.isAttached()) close();
     });

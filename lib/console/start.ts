@@ -2,15 +2,12 @@ import type { Client } from '../messaging/client';
 import type { ContentDoor } from '../platform/content';
 import { removeLeftovers } from './island';
 import { createLauncher, type Launcher } from './launcher';
-import { createPanelFrame, type PanelFrame } from './panel-frame';
+import { createPanelFrame, isCloseMessage, type PanelFrame } from './panel-frame';
 import type { ConsoleReader } from './reader';
 import { readPage, watchPage } from './watch';
 
 /** Most images the contract takes in one proposal. */
 const mostImages = 1000;
-
-/** What the panel page sends to its tab when a person closes it. */
-const isClose = (message: unknown) => (message as { panel?: unknown } | null)?.panel === 'close';
 
 interface Parts {
   view: Window;
@@ -82,7 +79,7 @@ export const startConsole = (parts: Parts): void => {
     return button;
   };
 
-  door.listen((message) => isClose(message) && panel?.close(), signal);
+  door.listen((message) => isCloseMessage(message) && panel?.close(), signal);
   watchPage(
     view,
     readers,
