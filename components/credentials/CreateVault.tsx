@@ -19,7 +19,7 @@ const strengthKeys: Record<Exclude<Strength, 'empty'>, string> = {
 
 const StrengthHint = ({ strength }: { strength: Strength }) =>
   strength === 'empty' ? (
-    <>{t('keys_passphraseHint', shortestPassphrase)}</>
+    <span>{t('keys_passphraseHint', shortestPassphrase)}</span>
   ) : (
     <span class={`strength ${strength}`}>
       <i aria-hidden="true" />

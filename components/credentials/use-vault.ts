@@ -43,6 +43,13 @@ export const useVault = (): Vault => {
     };
   }, [client, readings]);
 
+  // Another page may have locked or unlocked it meanwhile.
+  useEffect(() => {
+    const life = new AbortController();
+    addEventListener('focus', () => setReadings((times) => times + 1), { signal: life.signal });
+    return () => life.abort();
+  }, []);
+
   const reload = useCallback(() => setReadings((times) => times + 1), []);
   const accept = useCallback(
     (answer: Result<VaultState>) => (answer.ok ? reload() : setFailure(answer.failure)),

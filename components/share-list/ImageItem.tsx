@@ -6,7 +6,7 @@ import { Button } from '../ui/button';
 import { FailureNote } from '../ui/failure-note';
 import { Spinner } from '../ui/states';
 import { timeAgo } from './dates';
-import { regionName, siteName } from './names';
+import { siteName, townName } from './names';
 import { RevokeAll } from './RevokeAll';
 import { RosterList } from './RosterList';
 import type { RosterItem } from './roster-items';
@@ -30,8 +30,9 @@ export interface ImageItemProps {
 
 const placeOf = ({ item, profile, hasManyProfiles }: ImageItemProps): string => {
   const { image } = item.known;
-  const parts = [regionName(image.product, image.region)];
-  if (profile) parts.push(hasManyProfiles ? profile.label || siteName(profile.site) : siteName(profile.site));
+  const parts = [townName(image.product, image.region)];
+  if (profile) parts.push(siteName(profile.site));
+  if (profile && hasManyProfiles) parts.push(profile.label);
   return parts.filter((part) => part !== '').join(' · ');
 };
 

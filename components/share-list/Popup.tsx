@@ -53,7 +53,7 @@ const Start = () => {
 export const Popup = ({ clock = pageClock }: { clock?: PageClock }) => {
   const vault = useVault();
   const now = useNow(clock);
-  if (vault.failure && vault.state === undefined) {
+  if (vault.failure && (vault.profiles ?? []).length === 0) {
     return (
       <div class="popup start">
         <FailureNote failure={vault.failure}>

@@ -9,5 +9,11 @@ export const regionName = (product: ProductId, regionId: string): string => {
   return language() === 'en' ? region.en : region.zh;
 };
 
+/** @returns a region's town alone, for narrow places: "Guangzhou" of "South China (Guangzhou)" */
+export const townName = (product: ProductId, regionId: string): string => {
+  const name = regionName(product, regionId);
+  return /[(（](.+)[)）]\s*$/.exec(name)?.[1] ?? name;
+};
+
 /** @returns the name of a vendor's site */
 export const siteName = (site: SiteId): string => t(siteNameKeys[site]);

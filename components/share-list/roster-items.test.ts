@@ -1,0 +1,45 @@
+import { expect, test } from 'vitest';
+import { findItems, mergeRosters, oldestReading, replaceRoster } from './roster-items';
+import { testImage, testNow, testRoster } from './test-values';
+
+const golden = testRoster(testImage('img-00000001', 'Golden v10'), ['100000000117', '100000000118']);
+const older = testRoster(testImage('img-00000002', 'golden v9'), ['100000000118']);
+const alone = testRoster(testImage('img-00000003', 'alone'), []);
+const all = [golden, alone, older];
+
+test('lists images by name, those shared with nobody apart', () => {
+  const { shared, unshared } = findItems(all, '', 'en');
+  expect(shared.map((item) => item.known.image.name)).toEqual(['golden v9', 'Golden v10']);
+  expect(unshared.map((item) => item.known.image.name)).toEqual(['alone']);
+});
+
+test('finds by name and id whatever the case, and lists the whole roster then', () => {
+  const [item] = findItems(all, ' GOLDEN V10 ', 'en').shared;
+  expect(item?.entries).toHaveLength(2);
+  expect(findItems(all, 'IMG-00000003', 'en').unshared).toHaveLength(1);
+});
+
+test('finds by account, typed in full-width digits too, and lists only the matching accounts', () => {
+  const { shared, unshared } = findItems(all, '１００００００００１１７', 'en');
+  expect(shared).toHaveLength(1);
+  expect(shared[0]).toMatchObject({ matches: 1, total: 2, entries: [{ account: '100000000117' }] });
+  expect(unshared).toEqual([]);
+});
+
+test('counts a roster that was never read among the shared, without a number', () => {
+  const { roster: _, ...unread } = golden;
+  expect(findItems([unread], '', 'en').shared[0]?.total).toBeUndefined();
+});
+
+test('keeps a fresher reading when an older list comes in', () => {
+  const fresh = { ...golden, roster: { readAt: testNow, entries: [] } };
+  expect(mergeRosters([fresh], [golden, older])).toEqual([fresh, older]);
+  expect(mergeRosters([golden], [fresh])).toEqual([fresh]);
+  expect(replaceRoster(all, fresh)).toEqual([alone, older, fresh]);
+});
+
+test('tells the oldest reading', () => {
+  const fresh = { ...golden, roster: { readAt: testNow, entries: [] } };
+  expect(oldestReading([fresh, older])).toBe(testNow - 120_000);
+  expect(oldestReading([])).toBeUndefined();
+});
