@@ -143,11 +143,9 @@ describe('faults of the connection', () => {
     server.faults.beforeAnswer = async ({ closed }) => {
       client.abort();
       await closed;
-      return undefined;
     };
     server.faults.afterEffect = () => {
       tellApplied();
-      return undefined;
     };
     await expect(ask(api, { body: 'late', signal: client.signal })).rejects.toThrow();
     await applied;

@@ -1,6 +1,7 @@
 import type { ConsoleSource, PracticeHost } from './host.ts';
 import { createTencentApi } from './tencent/api-host.ts';
 import { createTencentCloud, type TencentCloud, type TencentCloudOptions } from './tencent/cloud.ts';
+import { createTencentConsole } from './tencent/console/console.ts';
 import { type ImageType, isoSeconds } from './tencent/images.ts';
 import { owner, practiceKeys, practiceSeed } from './tencent/world.ts';
 
@@ -44,11 +45,11 @@ export function createPracticeWorld(options: PracticeWorldOptions = {}): Practic
   const { extraHosts = [], ...cloudOptions } = options;
   const now = options.now ?? Date.now;
   const cloud = createTencentCloud({ seed: practiceSeed(now()), ...cloudOptions, now });
-  const consoleSource = () => consoleSourceOf(cloud);
+  const source = consoleSourceOf(cloud);
   return {
     cloud,
-    hosts: [...extraHosts, createTencentApi(cloud)],
+    hosts: [...extraHosts, createTencentApi(cloud), createTencentConsole(source)],
     keys: practiceKeys,
-    consoleSource,
+    consoleSource: () => source,
   };
 }
