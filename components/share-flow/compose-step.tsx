@@ -53,7 +53,11 @@ export const ComposeStep = ({
         onText={(text) => dispatch({ kind: 'text-changed', text })}
         onSendAnyway={(accounts) => dispatch({ kind: 'sent-anyway', accounts })}
         onSubmit={() => {
-          if (missingOf(state, flow.accounts) === undefined && state.waiting !== 'planning') flow.review();
+          if (
+            missingOf(state.region, flow.imageIds, flow.accounts) === undefined &&
+            state.waiting !== 'planning'
+          )
+            flow.review();
         }}
       />
     </>

@@ -16,7 +16,7 @@ const missingKeys: Record<Missing, string> = {
 
 export const ComposeFooter = ({ flow }: { flow: ShareFlow }) => {
   const isPlanning = flow.state.waiting === 'planning';
-  const missing = missingOf(flow.state, flow.accounts);
+  const missing = missingOf(flow.state.region, flow.imageIds, flow.accounts);
   return (
     <>
       <span class="grow muted small line" id="missing">
@@ -63,7 +63,11 @@ export const PlanFooter = ({
           onPress={flow.apply}
           onProof={(proof) => (
             <span class="grow muted small" id="proof">
-              {isCountMissing ? t('share_countMissing') : proof === 'waiting' && t('share_proofWaiting')}
+              {isCountMissing ? (
+                <span class="hidden-visually">{t('share_countMissing')}</span>
+              ) : (
+                proof === 'waiting' && t('share_proofWaiting')
+              )}
             </span>
           )}
         >

@@ -7,6 +7,7 @@ import { SearchBox } from '../ui/fields';
 import { Group } from '../ui/group';
 import { EmptyState, Skeleton } from '../ui/states';
 import { VirtualList } from '../ui/virtual-list';
+import { sentences } from './sentences';
 import type { ImagesState } from './use-cloud';
 
 interface Offer {
@@ -52,7 +53,7 @@ const OfferRow = ({
         {!isUsable && (
           <span class="sub caution" id={hintId}>
             {blocked
-              ? `${failureSentence({ kind: blocked })} ${failureNextStep({ kind: blocked })}`
+              ? sentences(failureSentence({ kind: blocked }), failureNextStep({ kind: blocked }))
               : t('share_imageNotFound', regionText)}
           </span>
         )}

@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { count, language, t } from '../text';
+import { Button } from '../ui/button';
 import { FailureNote } from '../ui/failure-note';
 import { Note } from '../ui/note';
 import { Progress } from '../ui/progress';
@@ -7,6 +8,7 @@ import { Stats } from '../ui/stats';
 import type { ShareEnvironment } from './environment';
 import { exportJob } from './job-export';
 import { isEnded, type JobProgress, settledCount } from './job-progress';
+import { needsKeys } from './needs-keys';
 import { ResultsTable } from './results-table';
 
 const speakEveryMs = 5000;
@@ -45,10 +47,16 @@ const LiveSummary = ({ text, isEnd }: { text: string; isEnd: boolean }) => {
   );
 };
 
-const JobNotes = ({ progress }: { progress: JobProgress }) => (
+const JobNotes = ({ progress, onKeys }: { progress: JobProgress; onKeys: () => void }) => (
   <>
     {progress.job.state === 'waiting' && progress.job.cause && (
-      <FailureNote failure={progress.job.cause} kind="warn" />
+      <FailureNote failure={progress.job.cause} kind="warn">
+        {needsKeys(progress.job.cause) && (
+          <Button isSlim onClick={onKeys}>
+            {t('share_openKeys')}
+          </Button>
+        )}
+      </FailureNote>
     )}
     {progress.job.state === 'paused' && <Note>{t('share_pausedMeans')}</Note>}
     {progress.job.state === 'running' && progress.slowedTo !== undefined && (
@@ -87,9 +95,12 @@ const EndStats = ({ progress }: { progress: JobProgress }) => {
 export const JobStep = ({
   progress,
   environment,
+  onKeys,
 }: {
   progress: JobProgress;
   environment: ShareEnvironment;
+  /** Opens the page where keys are unlocked and changed. */
+  onKeys: () => void;
 }) => {
   const ended = isEnded(progress.job);
   const done = settledCount(progress);
@@ -114,7 +125,7 @@ export const JobStep = ({
         text={[said, count('share_refusedCount', progress.counts.refused)].join(t('share_comma'))}
         isEnd={ended}
       />
-      <JobNotes progress={progress} />
+      <JobNotes progress={progress} onKeys={onKeys} />
       <ResultsTable
         progress={progress}
         onExport={() => {

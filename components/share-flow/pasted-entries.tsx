@@ -31,10 +31,13 @@ export const EntryRow = ({
   token,
   sentAnyway,
   onSendAnyway,
+  showsVerdict = false,
 }: {
   token: PasteToken;
   sentAnyway: readonly string[];
   onSendAnyway: (accounts: readonly string[]) => void;
+  /** In a list of kept and dropped ones, each says which it is. */
+  showsVerdict?: boolean;
 }) => {
   const kept = isKept(token, sentAnyway);
   const { account } = token;
@@ -53,7 +56,7 @@ export const EntryRow = ({
             {t('share_sendAnyway')}
           </Button>
         ) : (
-          <span class="muted small">{t(kept ? 'share_kept' : 'share_notSent')}</span>
+          showsVerdict && <span class="muted small">{t(kept ? 'share_kept' : 'share_notSent')}</span>
         )
       }
     >
@@ -107,7 +110,9 @@ export const PastedEntries = ({
       }
     >
       <VirtualList items={shown} keyOf={(token) => token.start} label={t('share_entries')}>
-        {(token) => <EntryRow token={token} sentAnyway={sentAnyway} onSendAnyway={onSendAnyway} />}
+        {(token) => (
+          <EntryRow token={token} sentAnyway={sentAnyway} onSendAnyway={onSendAnyway} showsVerdict />
+        )}
       </VirtualList>
     </Group>
   );

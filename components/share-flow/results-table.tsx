@@ -9,11 +9,12 @@ import { OutcomeMark, outcomeText } from '../ui/outcome-mark';
 import { VirtualList } from '../ui/virtual-list';
 import { type JobProgress, rowsToShow } from './job-progress';
 import { skipText } from './plan-image';
+import { sentences } from './sentences';
 
 /** @returns what to say about a row beside its outcome */
 export const detailText = (row: JobRow): string => {
   if (row.failure && (row.outcome === 'refused' || row.outcome === 'unknown')) {
-    return `${failureSentence(row.failure)} ${failureNextStep(row.failure)}`;
+    return sentences(failureSentence(row.failure), failureNextStep(row.failure));
   }
   if (row.outcome === 'unknown') return t('share_unknownMeans');
   if (row.skip !== undefined) return skipText(row.skip);
@@ -24,15 +25,19 @@ export const detailText = (row: JobRow): string => {
 };
 
 // Roles in place of table elements: rows are windowed, and a table's own layout would measure only those drawn.
-const table = { role: 'table' } as const;
+const table = (label: string, rowCount: number) =>
+  ({ role: 'table', 'aria-label': label, 'aria-rowcount': rowCount }) as const;
 const rowgroup = { role: 'rowgroup' } as const;
 const headRow = { role: 'row', 'aria-rowindex': 1 } as const;
 const columnheader = { role: 'columnheader' } as const;
 const cell = { role: 'cell' } as const;
 const presentation = { role: 'presentation' } as const;
 
+/** @returns whether the detail fits beside the account, so that a row takes one line */
+const isBrief = (row: JobRow) => row.failure === undefined && row.outcome !== 'unknown';
+
 const ResultRow = ({ row, image, isAlone }: { row: JobRow; image: Image | undefined; isAlone: boolean }) => (
-  <div class="result row" {...presentation}>
+  <div class={`result row ${isBrief(row) ? 'brief' : ''}`} {...presentation}>
     <OutcomeMark kind={row.outcome} />
     <span {...cell} class={`id account ${row.outcome === 'waiting' ? 'muted' : ''}`}>
       {row.account}
@@ -86,7 +91,7 @@ export const ResultsTable = ({ progress, onExport }: { progress: JobProgress; on
           onChange={(chosen) => setFilter(chosen as OutcomeKind | 'all')}
         />
       </div>
-      <div class="table" {...table} aria-label={t('share_results')} aria-rowcount={rows.length + 1}>
+      <div class="table" {...table(t('share_results'), rows.length + 1)}>
         <div class="hidden-visually" {...rowgroup}>
           <div {...headRow}>
             {['share_account', 'share_image', 'share_outcome', 'share_detail'].map((key) => (
@@ -101,7 +106,7 @@ export const ResultsTable = ({ progress, onExport }: { progress: JobProgress; on
           keyOf={(row) => row.index}
           label={t('share_results')}
           as="rows"
-          rowHeight={50}
+          rowHeight={32}
           fills
         >
           {(row) => (

@@ -1,5 +1,4 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
-import type { Failure } from '../../lib/domain/failure';
 import type { Profile } from '../../lib/domain/profile';
 import { useClient } from '../client-context';
 import { t } from '../text';
@@ -16,19 +15,17 @@ import { Gate } from './gate';
 import { jobHeading } from './job-heading';
 import { isEnded } from './job-progress';
 import { JobStep } from './job-step';
+import { needsKeys } from './needs-keys';
 import { PlanStep } from './plan-step';
 import { summarise } from './plan-summary';
 import { type ShareState, steps } from './share-state';
 import { useAccess } from './use-access';
-import { useImages, useRegions } from './use-cloud';
+import { useRegions } from './use-cloud';
 import { useJob } from './use-job';
 import { useJobSteps } from './use-job-steps';
 import { useShareFlow } from './use-share-flow';
 
 const noProfiles: readonly Profile[] = [];
-
-const needsUnlock = (failure: Failure) =>
-  failure.kind === 'vault-locked' || failure.kind === 'profile-missing' || failure.kind === 'vault-missing';
 
 /** From images and accounts to a confirmed roster: the four steps of the panel. */
 export const ShareFlow = ({ start, environment }: { start: ShareState; environment: ShareEnvironment }) => {
@@ -36,13 +33,13 @@ export const ShareFlow = ({ start, environment }: { start: ShareState; environme
   const { access, check } = useAccess(client, true);
   const profiles = access.kind === 'open' ? access.profiles : noProfiles;
   const flow = useShareFlow(client, start, profiles);
-  const { state, dispatch } = flow;
+  const { state, dispatch, images } = flow;
   const isJob = state.step === 'run' || state.step === 'result';
   const job = useJob(client, isJob ? state.jobId : undefined);
   const { progress } = job;
   const regions = useRegions(client, state.profileId, state.product);
-  const images = useImages(client, isJob ? { ...state, profileId: '' } : state);
   const jobSteps = useJobSteps(client, state.jobId, job.poll, dispatch);
+  const openKeys = () => void client('workspace.open', { section: 'keys' });
   const summary = state.plan ? summarise(state.plan) : undefined;
   const isOpen = profiles.length > 0 || isJob;
   const ended = progress && isEnded(progress.job);
@@ -112,8 +109,8 @@ export const ShareFlow = ({ start, environment }: { start: ShareState; environme
     >
       {failure && (
         <FailureNote failure={failure}>
-          {needsUnlock(failure) && (
-            <Button isSlim onClick={() => void client('workspace.open', { section: 'keys' })}>
+          {needsKeys(failure) && (
+            <Button isSlim onClick={openKeys}>
               {t('share_openKeys')}
             </Button>
           )}
@@ -155,7 +152,7 @@ export const ShareFlow = ({ start, environment }: { start: ShareState; environme
       )}
       {isJob &&
         (progress ? (
-          <JobStep progress={progress} environment={environment} />
+          <JobStep progress={progress} environment={environment} onKeys={openKeys} />
         ) : (
           !failure && <Skeleton lines={5} />
         ))}

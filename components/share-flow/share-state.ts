@@ -146,8 +146,12 @@ export const accountsOf = (paste: Paste, sentAnyway: readonly string[]): string[
 export type Missing = 'region' | 'images' | 'accounts';
 
 /** @returns the first thing a person still has to give */
-export const missingOf = (state: ShareState, accounts: readonly string[]): Missing | undefined => {
-  if (state.region === '') return 'region';
-  if (state.chosen.length === 0) return 'images';
+export const missingOf = (
+  region: string,
+  imageIds: readonly string[],
+  accounts: readonly string[],
+): Missing | undefined => {
+  if (region === '') return 'region';
+  if (imageIds.length === 0) return 'images';
   return accounts.length === 0 ? 'accounts' : undefined;
 };

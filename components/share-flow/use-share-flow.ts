@@ -6,6 +6,7 @@ import type { Client } from '../../lib/messaging/client';
 import { products } from '../../lib/providers/catalog';
 import { largeRevoke, summarise } from './plan-summary';
 import { accountsOf, reduceShare, type ShareAction, type ShareState } from './share-state';
+import { type ImagesState, useImages } from './use-cloud';
 
 const followEveryMs = 500;
 
@@ -76,9 +77,22 @@ const startJob = async (
   else dispatch({ kind: 'confirming' });
 };
 
+/** @returns the chosen images whose box is ticked; all chosen ones while the cloud has not told what there is */
+export const usableImages = (
+  chosen: readonly string[],
+  { images, isLoading, failure }: ImagesState,
+): string[] => {
+  if (isLoading || failure || images.length === 0) return [...chosen];
+  const usable = new Set(images.flatMap((image) => (image.blockedBy === undefined ? [image.imageId] : [])));
+  return chosen.filter((imageId) => usable.has(imageId));
+};
+
 export interface ShareFlow {
   state: ShareState;
   dispatch: Dispatch;
+  images: ImagesState;
+  /** The chosen images that can be shared, as far as is known. */
+  imageIds: string[];
   paste: Paste;
   accounts: string[];
   /** Those of the doubtful ids that are sent all the same and stand in the text. */
@@ -98,12 +112,15 @@ export const useShareFlow = (client: Client, start: ShareState, profiles: readon
     );
     return state.sentAnyway.filter((account) => doubtful.has(account));
   }, [paste, state.sentAnyway]);
+  const isComposing = state.step === 'compose' || state.step === 'plan';
+  const images = useImages(client, isComposing ? state : { ...state, profileId: '' });
+  const imageIds = usableImages(state.chosen, images);
   useProfile(state, profiles, dispatch);
   useConfirmation(client, state.waiting === 'confirming' ? state.plan?.id : undefined, dispatch);
   const review = (added: readonly string[] = []) => {
     if (added.length > 0) dispatch({ kind: 'sent-anyway', accounts: added });
-    const { profileId, product, region, mode, chosen } = state;
-    const request = { profileId, product, region, mode, imageIds: chosen };
+    const { profileId, product, region, mode } = state;
+    const request = { profileId, product, region, mode, imageIds };
     void makePlan(
       client,
       { ...request, accounts: accountsOf(paste, [...state.sentAnyway, ...added]) },
@@ -114,5 +131,5 @@ export const useShareFlow = (client: Client, start: ShareState, profiles: readon
     const { plan, revokeCount } = state;
     if (plan) void startJob(client, { plan, revokeCount, isProven }, dispatch);
   };
-  return { state, dispatch, paste, accounts, sentAnyway, review, apply };
+  return { state, dispatch, images, imageIds, paste, accounts, sentAnyway, review, apply };
 };
