@@ -1,0 +1,47 @@
+import { expect, test } from 'vitest';
+import { recipients } from '../../practice/tencent/world.ts';
+import { type BackgroundBench, createBackgroundBench, unwrap } from '../testing/background-bench';
+
+const refreshed = (bench: BackgroundBench) =>
+  bench.clock.run(
+    (async () => {
+      const { rosters } = bench.services();
+      await rosters.refresh();
+      await rosters.refresh();
+      while (unwrap(await rosters.known()).refreshing) await bench.clock.sleep(100);
+      return unwrap(await rosters.known());
+    })(),
+  );
+
+test('reads every roster of every region, below the published rate', async () => {
+  const bench = await createBackgroundBench();
+  const known = await refreshed(bench);
+  expect(known.failure).toBeUndefined();
+  const shared = known.rosters.find((each) => each.image.imageId === 'img-shared41');
+  expect(shared?.roster?.entries).toHaveLength(41);
+  const reads = bench.cloud.calls.filter(({ action }) => action === 'DescribeImageSharePermission').length;
+  expect(reads).toBeGreaterThanOrEqual(known.rosters.length);
+  expect(bench.cloud.rejectedByRate()).toBeLessThanOrEqual(reads / 100);
+});
+
+test('keeps the last known rosters when the cloud is out of reach, and says why', async () => {
+  const bench = await createBackgroundBench();
+  const before = await refreshed(bench);
+  bench.setOnline(false);
+  const after = await refreshed(bench);
+  expect(after.rosters).toHaveLength(before.rosters.length);
+  expect(after.failure).toEqual({ kind: 'unreachable' });
+});
+
+test('reads one roster, and knows the new one after a job', async () => {
+  const bench = await createBackgroundBench();
+  const ref = { product: 'tencent-cvm', region: 'ap-guangzhou', imageId: 'img-plain001' } as const;
+  const { rosters } = bench.services();
+  const read = (imageId: string) => bench.clock.run(rosters.read(bench.profileId, { ...ref, imageId }));
+  expect(unwrap(await read(ref.imageId)).roster?.entries).toEqual([]);
+  expect(await read('img-nowhere1')).toEqual({ ok: false, failure: { kind: 'image-not-found' } });
+  await bench.settle(await bench.start(await bench.plan('share', recipients(7))));
+  await bench.clock.run(bench.clock.sleep(5_000));
+  const [known] = unwrap(await rosters.known()).rosters;
+  expect(known?.roster?.entries).toHaveLength(7);
+});

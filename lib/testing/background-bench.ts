@@ -1,0 +1,210 @@
+import { createTencentCloud, type TencentCloud } from '../../practice/tencent/cloud.ts';
+import { practiceKeys, practiceSeed } from '../../practice/tencent/world.ts';
+import { createAwake } from '../background/awake';
+import type { Services } from '../background/handlers';
+import { createPanels } from '../background/panels';
+import { assemble } from '../background/services';
+import type { Job, JobView, Mode, Plan } from '../domain/job';
+import type { Result } from '../domain/result';
+import { createLimiter } from '../engine/limiter';
+import { products } from '../providers/catalog';
+import { openTencentCvm } from '../providers/tencent/cvm/api';
+import type { VaultStore } from '../storage/vault-store';
+import { createMemorySession } from './memory-session';
+import { createMemoryStores, type MemoryStores } from './memory-stores';
+import { createVirtualClock, type VirtualClock } from './virtual-clock';
+
+const latencyMs = 80;
+
+/** A whole background without a browser: everything real but storage, network, time and chance. */
+export interface BackgroundBench {
+  clock: VirtualClock;
+  cloud: TencentCloud;
+  stores: MemoryStores;
+  /** The present background; another one after `kill`. */
+  services(): Services;
+  /** The background dies as it stands: its calls get no answer, its writes go nowhere. Another one starts. */
+  kill(): void;
+  /** The network is gone; calls fail at once. */
+  setOnline(isOnline: boolean): void;
+  /** Called at each write, before the cloud acts. */
+  onWrite(listener: ((count: number) => void) | undefined): void;
+  writes(): number;
+  alarms: boolean[];
+  confirmations: string[];
+  profileId: string;
+  plan(mode: Mode, accounts: readonly string[], imageIds?: readonly string[]): Promise<Plan>;
+  start(plan: Plan, revokeCount?: number): Promise<string>;
+  /** Lets time pass until the job is no longer running. */
+  settle(jobId: string): Promise<JobView>;
+  jobOf(jobId: string): Promise<Job>;
+}
+
+/** @returns the value; throws for a failure, which the test did not expect */
+export const unwrap = <Value>(result: Result<Value>): Value => {
+  if (!result.ok) throw new Error(`unexpected failure ${result.failure.kind}`);
+  return result.value;
+};
+
+const headerOf = (headers: Record<string, string>, name: string) =>
+  Object.entries(headers).find(([key]) => key.toLowerCase() === name)?.[1];
+
+const emptyVault: VaultStore = {
+  readHead: async () => ({ state: 'missing' }),
+  writeHead: async () => {},
+  read: async () => ({ state: 'missing' }),
+  put: async () => {},
+  remove: async () => {},
+  ids: async () => [],
+  begin: async () => {},
+};
+
+export const createBackgroundBench = async (): Promise<BackgroundBench> => {
+  const clock = createVirtualClock();
+  const cloud = createTencentCloud({ now: clock.now, seed: practiceSeed(clock.now()) });
+  const stores = createMemoryStores();
+  const session = createMemorySession();
+  const alarms: boolean[] = [];
+  const confirmations: string[] = [];
+  let generation = 0;
+  let isOnline = true;
+  let ids = 0;
+  let writes = 0;
+  let listener: ((count: number) => void) | undefined;
+
+  const whileAlive = async <Value>(mine: number, work: () => Promise<Value>): Promise<Value> => {
+    const never = () => new Promise<never>(() => {});
+    if (mine !== generation) return never();
+    const value = await work();
+    return mine === generation ? value : never();
+  };
+
+  const answer = async (url: string, init: RequestInit): Promise<Response> => {
+    await clock.sleep(latencyMs / 2);
+    if (!isOnline) throw new TypeError('Failed to fetch');
+    // The door always passes a plain record and a text body.
+    const headers = init.headers as Record<string, string>;
+    const action = headerOf(headers, 'x-tc-action') ?? '';
+    const isWrite = action === 'ModifyImageSharePermission';
+    if (isWrite) {
+      writes += 1;
+      listener?.(writes);
+    }
+    const keyId = /Credential=([^/]+)/.exec(headerOf(headers, 'authorization') ?? '')?.[1] ?? '';
+    const result = cloud.call({
+      keyId,
+      host: new URL(url).host,
+      action,
+      region: headerOf(headers, 'x-tc-region'),
+      version: headerOf(headers, 'x-tc-version') ?? '',
+      body: JSON.parse(String(init.body)),
+      signedAt: Number(headerOf(headers, 'x-tc-timestamp')) * 1_000,
+    });
+    await clock.sleep(latencyMs / 2);
+    if (result.lost) throw new TypeError('Failed to fetch');
+    return new Response(result.body, { status: result.status, headers: { date: result.date } });
+  };
+
+  const begin = (): Services => {
+    const mine = generation;
+    const { jobs } = stores;
+    return assemble({
+      store: {
+        ...jobs,
+        saveJob: (job) => whileAlive(mine, () => jobs.saveJob(job)),
+        append: (jobId, entry) => whileAlive(mine, () => jobs.append(jobId, entry)),
+      },
+      rosterStore: stores.rosters,
+      settings: { read: async () => undefined, write: async () => {} },
+      vaultStore: emptyVault,
+      session,
+      clock,
+      random: () => 0.5,
+      awake: createAwake({ clock: { ...clock, sleep: () => new Promise(() => {}) }, poke: async () => {} }),
+      network: {
+        fetch: (url, init) => whileAlive(mine, () => answer(url, init)),
+        clock,
+        limiter: createLimiter(clock),
+        hosts: ['*.tencentcloudapi.com'],
+        mayReach: async () => true,
+      },
+      providers: {
+        'tencent-cvm': (opened) =>
+          openTencentCvm({
+            ...opened,
+            // WebCrypto works outside of the virtual time.
+            send: (call) => opened.send({ ...call, sign: (at) => clock.hold(call.sign(at)) }),
+          }),
+      },
+      products,
+      panels: createPanels({ session, makeToken: () => 'token', now: clock.now }),
+      randomBytes: (length) => new Uint8Array(length),
+      newId: () => `id-${++ids}`,
+      keepAlarm: async (isNeeded) => {
+        alarms.push(isNeeded);
+      },
+      openConfirmation: async (planId) => {
+        confirmations.push(planId);
+        return 40 + confirmations.length;
+      },
+      openWorkspace: async () => {},
+    });
+  };
+
+  let services = begin();
+  unwrap(await services.vault.useMemory());
+  const { secretId: keyId, secretKey: secret } = practiceKeys.main;
+  const saving = services.profiles.save({ site: 'tencent', label: 'main', keyId, secret });
+  const profileId = unwrap(await clock.run(saving)).id;
+
+  const jobOf = async (jobId: string) => unwrap(await services.jobCalls.read(jobId, -1)).job;
+
+  return {
+    clock,
+    cloud,
+    stores,
+    alarms,
+    confirmations,
+    profileId,
+    services: () => services,
+    kill: () => {
+      generation += 1;
+      services = begin();
+    },
+    setOnline: (online) => {
+      isOnline = online;
+    },
+    onWrite: (next) => {
+      listener = next;
+    },
+    writes: () => writes,
+    plan: async (mode, accounts, imageIds = ['img-plain001']) =>
+      unwrap(
+        await clock.run(
+          services.planner.make({
+            profileId,
+            product: 'tencent-cvm',
+            region: 'ap-guangzhou',
+            imageIds: [...imageIds],
+            mode,
+            accounts: [...accounts],
+          }),
+        ),
+      ),
+    start: async (plan, revokeCount) => {
+      const wish = { planId: plan.id, needsConfirmation: false, revokeCount };
+      const started = unwrap(await clock.run(services.starts.start(wish)));
+      if (!('jobId' in started)) throw new Error('asked for a confirmation');
+      return started.jobId;
+    },
+    settle: async (jobId) => {
+      await clock.run(
+        (async () => {
+          while ((await jobOf(jobId)).state === 'running') await clock.sleep(50);
+        })(),
+      );
+      return unwrap(await services.jobCalls.read(jobId, -1));
+    },
+    jobOf,
+  };
+};
