@@ -18,7 +18,7 @@ export async function makeCertificate(names: readonly string[]): Promise<Certifi
     notBeforeDate: new Date(Date.now() - 24 * 60 * 60 * 1000),
     notAfterDate: new Date(Date.now() + 30 * 24 * 60 * 60 * 1000),
     extensions: [
-      { name: 'basicConstraints', cA: true },
+      { name: 'basicConstraints', cA: false },
       {
         name: 'subjectAltName',
         altNames: [
