@@ -108,15 +108,12 @@ const createReader = (vault: Vault) => {
   return { read, readAll };
 };
 
-/**
- * Keeps sets of keys in the vault, whole: on disk not even a label is plain. So a locked vault fails with
- * vault-locked here too.
- */
-export const createProfiles = ({ vault, now, newId, askWho }: ProfilesDeps) => {
-  const { read, readAll } = createReader(vault);
-  const inTurn = createQueue();
-
-  const save = async (input: ProfileInput): Promise<Result<Profile>> => {
+/** Fails as `save` of the profiles does. */
+const createSave = (
+  { vault, now, newId, askWho }: ProfilesDeps,
+  { readAll }: ReturnType<typeof createReader>,
+) => {
+  return async (input: ProfileInput): Promise<Result<Profile>> => {
     const credentials = readInput(input);
     if (!credentials.ok) return credentials;
     // Before the cloud is asked: with a locked vault the answer could not be kept.
@@ -142,6 +139,18 @@ export const createProfiles = ({ vault, now, newId, askWho }: ProfilesDeps) => {
     const stored = await vault.put(id, seal(keptProfiles, kept));
     return stored.ok ? success(shown(id, kept)) : stored;
   };
+};
+
+/**
+ * Keeps sets of keys in the vault, whole: on disk not even a label is plain. So a locked vault fails with
+ * vault-locked here too.
+ */
+export const createProfiles = (deps: ProfilesDeps) => {
+  const { vault } = deps;
+  const reader = createReader(vault);
+  const { read, readAll } = reader;
+  const save = createSave(deps, reader);
+  const inTurn = createQueue();
 
   return {
     /** By label. Profiles that cannot be read are left out; `damaged` names them. */

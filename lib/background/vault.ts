@@ -47,7 +47,50 @@ const guarded = async <Value>(work: () => Promise<Result<Value>>): Promise<Resul
   }
 };
 
-const createDoors = ({ store, session, randomBytes, cost = presentCost }: VaultDeps) => {
+/** Writes a new vault with what was kept in memory. Rejects when the store does. */
+const beginVault = async (
+  { store, randomBytes, cost = presentCost }: VaultDeps,
+  passphrase: string,
+  values: Readonly<Record<string, unknown>>,
+): Promise<Bytes> => {
+  const key = makeKey(randomBytes);
+  const records = new Map<string, Sealed>();
+  for (const [id, value] of Object.entries(values))
+    records.set(id, await sealBytes(key, id, encode(value), randomBytes));
+  await store.begin(await makeHead(passphrase, key, cost, randomBytes), records);
+  return key;
+};
+
+/** A failed raise is no failed unlock: the old head still opens, and the next unlock tries again. */
+const raise = async (
+  { store, randomBytes, cost = presentCost }: VaultDeps,
+  passphrase: string,
+  key: Bytes,
+  stored: KdfCost,
+): Promise<void> => {
+  const raised = raisedCost(stored, cost);
+  if (raised === undefined) return;
+  try {
+    await store.writeHead(await makeHead(passphrase, key, raised, randomBytes));
+  } catch {}
+};
+
+/** Opens the head on disk. Fails with vault-missing, vault-damaged, wrong-passphrase. */
+const openVault = async (deps: VaultDeps, passphrase: string): Promise<Result<Bytes>> => {
+  const found = await deps.store.readHead();
+  if (found.state === 'missing') return failed({ kind: 'vault-missing' });
+  if (found.state !== 'value') return failed({ kind: 'vault-damaged', code: found.state });
+  if (!(await isWhole(found.value))) return failed({ kind: 'vault-damaged' });
+  const key = await openHead(passphrase, found.value);
+  if (key === undefined) return failed({ kind: 'wrong-passphrase' });
+  await raise(deps, passphrase, key, found.value.cost);
+  return success(key);
+};
+
+const isTooShort = (passphrase: string) => [...passphrase.normalize('NFC')].length < passphraseMin;
+
+const createDoors = (deps: VaultDeps) => {
+  const { store, session } = deps;
   const held = createHeld(session);
 
   const state = async (): Promise<Result<VaultState>> => {
@@ -57,8 +100,7 @@ const createDoors = ({ store, session, randomBytes, cost = presentCost }: VaultD
   };
 
   const create = async (passphrase: string): Promise<Result<VaultState>> => {
-    if ([...passphrase.normalize('NFC')].length < passphraseMin)
-      return failed({ kind: 'passphrase-too-short' });
+    if (isTooShort(passphrase)) return failed({ kind: 'passphrase-too-short' });
     const found = await store.readHead();
     const present = await held.read();
     const isInUse =
@@ -67,33 +109,15 @@ const createDoors = ({ store, session, randomBytes, cost = presentCost }: VaultD
       found.state === 'newer' ||
       (found.state === 'value' && (await isWhole(found.value)));
     if (isInUse) return failed({ kind: 'vault-exists' });
-    const key = makeKey(randomBytes);
-    const records = new Map<string, Sealed>();
-    for (const [id, value] of Object.entries(present?.mode === 'memory' ? present.records : {}))
-      records.set(id, await sealBytes(key, id, encode(value), randomBytes));
-    await store.begin(await makeHead(passphrase, key, cost, randomBytes), records);
+    const key = await beginVault(deps, passphrase, present?.records ?? {});
     await held.write({ mode: 'open', key });
     return success('open');
   };
 
-  /** A failed raise is no failed unlock: the old head still opens, and the next unlock tries again. */
-  const raise = async (passphrase: string, key: Bytes, stored: KdfCost): Promise<void> => {
-    const raised = raisedCost(stored, cost);
-    if (raised === undefined) return;
-    try {
-      await store.writeHead(await makeHead(passphrase, key, raised, randomBytes));
-    } catch {}
-  };
-
   const unlock = async (passphrase: string): Promise<Result<VaultState>> => {
-    const found = await store.readHead();
-    if (found.state === 'missing') return failed({ kind: 'vault-missing' });
-    if (found.state !== 'value') return failed({ kind: 'vault-damaged', code: found.state });
-    if (!(await isWhole(found.value))) return failed({ kind: 'vault-damaged' });
-    const key = await openHead(passphrase, found.value);
-    if (key === undefined) return failed({ kind: 'wrong-passphrase' });
-    await raise(passphrase, key, found.value.cost);
-    await held.write({ mode: 'open', key });
+    const key = await openVault(deps, passphrase);
+    if (!key.ok) return key;
+    await held.write({ mode: 'open', key: key.value });
     return success('open');
   };
 

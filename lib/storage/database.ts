@@ -11,6 +11,8 @@ export type StoreName = (typeof storeNames)[number];
 const layoutVersion = 1;
 
 type Transaction<Mode extends IDBTransactionMode> = IDBPTransaction<unknown, string[], Mode>;
+/** A transaction that may write. */
+export type Writing = Transaction<'readwrite'>;
 
 /** What was found wrong in the database, told once, when it is found. */
 export interface StorageTrouble {
@@ -37,7 +39,7 @@ export interface Database {
   write<Value>(
     stores: readonly StoreName[],
     durability: 'strict' | 'relaxed',
-    work: (transaction: Transaction<'readwrite'>) => Promise<Value>,
+    work: (transaction: Writing) => Promise<Value>,
   ): Promise<Value>;
   /** Tells a trouble to whoever opened the database. */
   report(trouble: StorageTrouble): void;

@@ -1,5 +1,5 @@
-import type { Database, StoreName } from './database';
-import { moveToQuarantine } from './quarantine';
+import type { Database, StoreName, Writing } from './database';
+import { moveToQuarantine, type Quarantined } from './quarantine';
 import { open, seal } from './record';
 import type { RecordKind } from './records';
 
@@ -25,6 +25,60 @@ export interface Table<Value> {
   add(key: IDBValidKey, value: Value): Promise<void>;
 }
 
+interface Place<Value> {
+  database: Database;
+  store: StoreName;
+  kind: RecordKind<Value>;
+}
+
+/** Reads a range; what cannot be read is moved aside. */
+const readRange = async <Value>(
+  { database, store, kind }: Place<Value>,
+  range: IDBKeyRange | undefined,
+): Promise<{ values: Value[]; newer: IDBValidKey[] }> => {
+  const [keys, stored] = await database.read([store], (transaction) => {
+    const objects = transaction.objectStore(store);
+    return Promise.all([objects.getAllKeys(range), objects.getAll(range) as Promise<unknown[]>]);
+  });
+  const opened = keys.map((key, index) => ({ key, ...open(kind, stored[index]) }));
+  const unreadable = opened.filter((record) => record.state === 'unreadable');
+  await moveToQuarantine(database, store, unreadable);
+  return {
+    values: opened.filter((record) => record.state === 'value').map((record) => record.value),
+    newer: opened.filter((record) => record.state === 'newer').map((record) => record.key),
+  };
+};
+
+const readOne = async <Value>(
+  { database, store, kind }: Place<Value>,
+  key: IDBValidKey,
+): Promise<Value | undefined> => {
+  const stored: unknown = await database.read([store], (transaction) =>
+    transaction.objectStore(store).get(key),
+  );
+  if (stored === undefined) return undefined;
+  const opened = open(kind, stored);
+  if (opened.state === 'value') return opened.value;
+  if (opened.state === 'newer') throw new NewerRecordError(store);
+  await moveToQuarantine(database, store, [{ key, reason: opened.reason }]);
+  return undefined;
+};
+
+/** Makes room for a new value: what cannot be read goes to quarantine, what is newer stays. */
+const makeRoom = async (
+  { database, store, kind }: Place<unknown>,
+  transaction: Writing,
+  key: IDBValidKey,
+): Promise<void> => {
+  const stored: unknown = await transaction.objectStore(store).get(key);
+  const opened = stored === undefined ? undefined : open(kind, stored);
+  if (opened?.state === 'newer') throw new NewerRecordError(store);
+  if (opened?.state !== 'unreadable') return;
+  const found: Quarantined = { store, key, reason: opened.reason, at: database.now(), stored };
+  await transaction.objectStore('quarantine').add(found);
+  database.report({ store, key, what: 'quarantined', reason: opened.reason });
+};
+
 /** @returns the records of `kind` in `store`; writes resolve with the given durability */
 export const createTable = <Value>(
   database: Database,
@@ -32,67 +86,27 @@ export const createTable = <Value>(
   kind: RecordKind<Value>,
   durability: 'strict' | 'relaxed',
 ): Table<Value> => {
-  const get = async (key: IDBValidKey): Promise<Value | undefined> => {
-    const stored: unknown = await database.read([store], (transaction) =>
-      transaction.objectStore(store).get(key),
-    );
-    if (stored === undefined) return undefined;
-    const opened = open(kind, stored);
-    if (opened.state === 'value') return opened.value;
-    if (opened.state === 'newer') throw new NewerRecordError(store);
-    await moveToQuarantine(database, store, [{ key, reason: opened.reason }]);
-    return undefined;
+  const place: Place<Value> = { database, store, kind };
+  return {
+    get: (key) => readOne(place, key),
+    list: async (range) => {
+      const { values, newer } = await readRange(place, range);
+      for (const key of newer) database.report({ store, key, what: 'newer', reason: 'newer version' });
+      return values;
+    },
+    listAll: async (range) => {
+      const { values, newer } = await readRange(place, range);
+      if (newer.length > 0) throw new NewerRecordError(store);
+      return values;
+    },
+    put: (key, value) =>
+      database.write([store, 'quarantine'], durability, async (transaction) => {
+        await makeRoom(place, transaction, key);
+        await transaction.objectStore(store).put(seal(kind, value), key);
+      }),
+    add: (key, value) =>
+      database.write([store], durability, async (transaction) => {
+        await transaction.objectStore(store).add(seal(kind, value), key);
+      }),
   };
-
-  const readRange = async (range: IDBKeyRange | undefined) => {
-    const [keys, stored] = await database.read([store], (transaction) => {
-      const objects = transaction.objectStore(store);
-      return Promise.all([objects.getAllKeys(range), objects.getAll(range) as Promise<unknown[]>]);
-    });
-    const opened = keys.map((key, index) => ({ key, ...open(kind, stored[index]) }));
-    await moveToQuarantine(
-      database,
-      store,
-      opened.filter((record) => record.state === 'unreadable'),
-    );
-    return {
-      values: opened.filter((record) => record.state === 'value').map((record) => record.value),
-      newer: opened.filter((record) => record.state === 'newer').map((record) => record.key),
-    };
-  };
-
-  const list = async (range?: IDBKeyRange): Promise<Value[]> => {
-    const { values, newer } = await readRange(range);
-    for (const key of newer) database.report({ store, key, what: 'newer', reason: 'newer version' });
-    return values;
-  };
-
-  const listAll = async (range?: IDBKeyRange): Promise<Value[]> => {
-    const { values, newer } = await readRange(range);
-    if (newer.length > 0) throw new NewerRecordError(store);
-    return values;
-  };
-
-  const put = (key: IDBValidKey, value: Value): Promise<void> =>
-    database.write([store, 'quarantine'], durability, async (transaction) => {
-      const objects = transaction.objectStore(store);
-      const present: unknown = await objects.get(key);
-      const opened = present === undefined ? undefined : open(kind, present);
-      if (opened?.state === 'newer') throw new NewerRecordError(store);
-      if (opened?.state === 'unreadable') {
-        const { reason } = opened;
-        await transaction
-          .objectStore('quarantine')
-          .add({ store, key, reason, at: database.now(), stored: present });
-        database.report({ store, key, what: 'quarantined', reason });
-      }
-      await objects.put(seal(kind, value), key);
-    });
-
-  const add = (key: IDBValidKey, value: Value): Promise<void> =>
-    database.write([store], durability, async (transaction) => {
-      await transaction.objectStore(store).add(seal(kind, value), key);
-    });
-
-  return { get, list, listAll, put, add };
 };
