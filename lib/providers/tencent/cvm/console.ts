@@ -48,7 +48,7 @@ const readRegion = (url: URL, doc: Document, cookies: string, gaps: string[]) =>
   return region;
 };
 
-// 2024 rendering of tea-component 2.8.0, fixtures/image-list.html: 1 match. The prefix differs per product.
+// 2026-11, fixtures/image-list.html: 1 match. The prefix differs per product.
 const activeTabs = '[class*="-tabs__tab"].is-active';
 const ownTabText = /自定义镜像|custom image|private image/i;
 const foreignTabText = /公共镜像|共享镜像|public image|shared image/i;
@@ -64,7 +64,7 @@ const showsOwnImages = (url: URL, doc: Document, gaps: string[]) => {
   return true;
 };
 
-// fixtures/image-list.html: 3 checked of 4 boxes, one of them "select all" in the separate head table
+// 2026-11, fixtures/image-list.html: 4 matches, 2 checked; "select all" stands in a head table of its own
 const rowBoxes = 'tbody tr input[type="checkbox"]';
 
 /** Row key first, then a link of the row, then its text: whether CVM's row key is the image id is not published. */
