@@ -2,7 +2,7 @@ import type { ProductId, SiteId } from '../domain/product';
 import type { Credentials } from '../domain/profile';
 import type { OpenProvider, Provider, ProviderSession } from '../domain/provider';
 import { failed, type Result, success } from '../domain/result';
-import type { Limiter } from '../engine/limiter';
+import type { Lane, Limiter } from '../engine/limiter';
 import type { SessionDoor } from './doors';
 import { createSend, type NetworkDeps } from './fetch';
 
@@ -64,7 +64,7 @@ export const createClouds = (deps: CloudDeps) => {
   const { clock, limiter } = deps.network;
   const network: NetworkDeps = { ...deps.network, clockOffsetMs: deps.offset.read };
 
-  const openWith = (product: ProductId, site: SiteId, credentials: Credentials): Cloud => {
+  const openWith = (product: ProductId, site: SiteId, credentials: Credentials, lane?: Lane): Cloud => {
     const base: Omit<ProviderSession, 'send'> = {
       site,
       credentials,
@@ -75,7 +75,10 @@ export const createClouds = (deps: CloudDeps) => {
     const run = watched(
       limiter,
       (onBucket) =>
-        deps.providers[product]({ ...base, send: createSend(network, credentials.keyId, onBucket) }),
+        deps.providers[product]({
+          ...base,
+          send: createSend(network, { keyId: credentials.keyId, lane, onBucket }),
+        }),
       buckets,
     );
     return {
@@ -98,10 +101,11 @@ export const createClouds = (deps: CloudDeps) => {
 
   return {
     openWith,
-    open: async (profileId: string, product: ProductId): Promise<Result<Cloud>> => {
+    /** @param lane background for reading that nobody waits for */
+    open: async (profileId: string, product: ProductId, lane?: Lane): Promise<Result<Cloud>> => {
       const keys = await deps.keysOf(profileId);
       return keys.ok
-        ? success(openWith(product, keys.value.site, keys.value.credentials))
+        ? success(openWith(product, keys.value.site, keys.value.credentials, lane))
         : failed(keys.failure);
     },
   };

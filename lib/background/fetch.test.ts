@@ -22,6 +22,7 @@ const open = (answer: NetworkDeps['fetch'], change: Partial<NetworkDeps> = {}) =
   const limiter: Limiter = {
     acquire: async (bucket, perSecond) => {
       turns.push(`${bucket} ${perSecond}`);
+      return () => turns.push('done');
     },
     slowDown: () => {},
     paceOf: () => undefined,
@@ -39,7 +40,12 @@ const open = (answer: NetworkDeps['fetch'], change: Partial<NetworkDeps> = {}) =
     ...change,
   };
   const buckets: string[] = [];
-  return { send: createSend(deps, 'KEY', (bucket) => buckets.push(bucket)), sent, turns, buckets };
+  return {
+    send: createSend(deps, { keyId: 'KEY', onBucket: (bucket) => buckets.push(bucket) }),
+    sent,
+    turns,
+    buckets,
+  };
 };
 
 test('sends what was signed, with nothing of the browser in it', async () => {
@@ -58,7 +64,7 @@ test('sends what was signed, with nothing of the browser in it', async () => {
     cache: 'no-store',
     referrerPolicy: 'no-referrer',
   });
-  expect(turns).toEqual(['KEY/api.example/Change 10']);
+  expect(turns).toEqual(['KEY/api.example/Change 10', 'done']);
   expect(buckets).toEqual(['KEY/api.example/Change']);
 });
 
@@ -69,6 +75,7 @@ test('signs on the corrected clock, after its turn has come', async () => {
     limiter: {
       acquire: async () => {
         steps.push('turn');
+        return () => {};
       },
       slowDown: () => {},
       paceOf: () => undefined,

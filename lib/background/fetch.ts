@@ -1,7 +1,7 @@
 import type { Failure } from '../domain/failure';
 import type { ApiCall, HttpAnswer, Send, SignedRequest } from '../domain/provider';
 import { failed, type Result, success } from '../domain/result';
-import type { Limiter } from '../engine/limiter';
+import type { Lane, Limiter } from '../engine/limiter';
 import type { Clock } from '../engine/ports';
 
 /** A cloud that has not answered by then is taken as lost. */
@@ -92,19 +92,30 @@ const whyNot = async (deps: NetworkDeps, url: string, isLate: boolean): Promise<
   return { kind: isReachable ? 'unreachable' : 'permission-missing' };
 };
 
+/** Who uses the door. */
+export interface DoorUse {
+  /** The key's public id; vendors count calls per key. */
+  keyId: string;
+  lane?: Lane | undefined;
+  /** Told the full name of the bucket that each call is counted in. */
+  onBucket?: ((bucket: string) => void) | undefined;
+}
+
 /**
  * Opens the door to the network for one key: waits for the bucket's turn, signs, sends to listed hosts only.
- * @param keyId the key's public id; vendors count calls per key
- * @param onBucket told the full name of the bucket that each call is counted in
  * @returns a Send that never throws; request-rejected for an address off the list
  */
 export const createSend =
-  (deps: NetworkDeps, keyId: string, onBucket: (bucket: string) => void = () => {}): Send =>
+  (deps: NetworkDeps, { keyId, lane, onBucket }: DoorUse): Send =>
   async (call: ApiCall) => {
     const bucket = `${keyId}/${call.bucket}`;
-    onBucket(bucket);
-    await deps.limiter.acquire(bucket, call.perSecond);
-    const request = await call.sign(deps.clock.now() + (await deps.clockOffsetMs()));
-    if (!isAllowed(request.url, deps.hosts)) return failed({ kind: 'request-rejected' });
-    return transmit(deps, request);
+    onBucket?.(bucket);
+    const done = await deps.limiter.acquire(bucket, call.perSecond, lane);
+    try {
+      const request = await call.sign(deps.clock.now() + (await deps.clockOffsetMs()));
+      if (!isAllowed(request.url, deps.hosts)) return failed({ kind: 'request-rejected' });
+      return await transmit(deps, request);
+    } finally {
+      done();
+    }
   };

@@ -1,5 +1,5 @@
 import type { Failure } from '../domain/failure';
-import type { Image, ImageRef, KnownRoster } from '../domain/image';
+import { type Image, type ImageRef, imageKey, type KnownRoster } from '../domain/image';
 import type { Product, ProductId } from '../domain/product';
 import type { Profile } from '../domain/profile';
 import type { Provider } from '../domain/provider';
@@ -22,6 +22,9 @@ export interface RostersDeps extends RetryDeps {
 
 /** Regions listed at once. */
 const regionsInFlight = 4;
+
+/** A roster read this recently is not read again by a refresh of all. */
+const freshForMs = 20_000;
 
 interface Progress {
   done: number;
@@ -46,6 +49,16 @@ export const createRosters = (deps: RostersDeps) => {
     return keep({ profileId, image, ...(before?.roster ? { roster: before.roster } : {}) });
   };
 
+  /** Leaves out what was read a moment ago, and puts first what is known to be shared. */
+  const dueFirst = async (profileId: string, images: readonly Image[]): Promise<Image[]> => {
+    const known = (await deps.store.list()).filter((each) => each.profileId === profileId);
+    const rosters = new Map(known.map(({ image, roster }) => [imageKey(image), roster]));
+    const sizeOf = (image: Image) => rosters.get(imageKey(image))?.entries.length ?? 0;
+    const isDue = (image: Image) =>
+      deps.clock.now() - (rosters.get(imageKey(image))?.readAt ?? 0) > freshForMs;
+    return images.filter(isDue).sort((a, b) => Number(sizeOf(b) > 0) - Number(sizeOf(a) > 0));
+  };
+
   const refreshRegion = async (
     provider: Provider,
     profileId: string,
@@ -59,17 +72,18 @@ export const createRosters = (deps: RostersDeps) => {
       failure ??= images.failure;
       return;
     }
-    progress.total += images.value.length;
     const imageIds = images.value.map((image) => image.imageId);
     await deps.store.keepOnly(profileId, product, region, imageIds);
-    await inParallel(images.value, readsInFlight, async (image) => {
+    const due = await dueFirst(profileId, images.value);
+    progress.total += due.length;
+    await inParallel(due, readsInFlight, async (image) => {
       await refreshImage(provider, profileId, image);
       progress.done += 1;
     });
   };
 
   const refreshProfile = async (profile: Profile, product: ProductId, progress: Progress): Promise<void> => {
-    const cloud = await deps.clouds.open(profile.id, product);
+    const cloud = await deps.clouds.open(profile.id, product, 'background');
     const regions = cloud.ok ? await withRetry(deps, () => cloud.value.provider.listRegions()) : cloud;
     if (!cloud.ok || !regions.ok) {
       failure ??= regions.ok ? undefined : regions.failure;

@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { createLimiter } from '../engine/limiter';
 import { createServer } from '../messaging/server';
 import { systemClock } from '../platform/clock';
@@ -69,6 +70,8 @@ const openServices = (apiHosts: readonly string[]): Services => {
  * unfinished jobs then go on by themselves.
  */
 export const startBackground = (): void => {
+  // Compiled schemas need eval, which the extension's policy forbids; asking would log a violation.
+  z.config({ jitless: true });
   const { signal } = new AbortController();
   const hosts = manifestHosts();
   const services = openServices(hosts.apis);

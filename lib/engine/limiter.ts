@@ -1,34 +1,53 @@
 import type { Clock } from './ports';
 
+/** Who waits for a call: somebody who looks on, or nobody in particular. */
+export type Lane = 'person' | 'background';
+
 /** Keeps calls under a published rate, for every job and window that shares the limiter. */
 export interface Limiter {
   /**
-   * Resolves when the next call of `bucket` may go out; callers are served in order.
+   * Resolves when the next call of `bucket` may go out; a person's calls are served first, each lane in order.
    * @param perSecond published rate, calls per second
+   * @returns to be called when the answer has come or was given up: until then the call may still arrive
    */
-  acquire(bucket: string, perSecond: number, signal?: AbortSignal): Promise<void>;
+  acquire(bucket: string, perSecond: number, lane?: Lane): Promise<() => void>;
   /** Told when the cloud said "too fast": halves the pace, waits a window, and recovers after quiet. */
   slowDown(bucket: string): void;
   /** Present pace in calls per second, only while it is below the usual one. */
   paceOf(bucket: string): number | undefined;
 }
 
-/** The vendor counts per second of arrival; one second is the window on our side too. */
-const windowMs = 1_000;
-/** Headroom for the console's own traffic and for jitter between sending and arrival. */
-const usableShare = 0.9;
+/** The vendor counts arrivals per second; a hundredth more covers the grain of both clocks. */
+const windowMs = 1_010;
+/** Calls of a window that background reading leaves to people. */
+const keptForPeople = 3;
 const recoverAfterMs = 5_000;
+/** A call that was never told to be done is forgotten after this; the door's own deadline is shorter. */
+const longestCallMs = 60_000;
+
+interface Departure {
+  at: number;
+  /** Absent while the call may still arrive. */
+  doneAt?: number;
+}
+
+interface Waiter {
+  lane: Lane;
+  go: (done: () => void) => void;
+}
 
 interface Bucket {
-  /** Departure times within the last window. */
-  sent: number[];
+  departures: Departure[];
+  waiters: Waiter[];
   usual: number;
   pace: number;
   /** Nothing leaves before this moment. */
   heldUntil: number;
   /** Since when no slow-down was asked for, or the last recovery step. */
   quietSince: number;
-  turn: Promise<void>;
+  isServing: boolean;
+  /** Ends the present pause early. */
+  wake: () => void;
 }
 
 /** @returns a limiter on `clock`; it holds no timers while nobody waits */
@@ -38,54 +57,47 @@ export const createLimiter = (clock: Clock): Limiter => {
   const open = (name: string, perSecond: number): Bucket => {
     const known = buckets.get(name);
     if (known) return known;
-    const usual = Math.max(1, Math.floor(perSecond * usableShare));
-    const made: Bucket = {
-      sent: [],
-      usual,
-      pace: usual,
-      heldUntil: 0,
-      quietSince: 0,
-      turn: Promise.resolve(),
-    };
+    const made = createBucket(Math.max(1, Math.floor(perSecond)));
     buckets.set(name, made);
     return made;
   };
 
-  const recover = (bucket: Bucket): void => {
-    if (bucket.pace >= bucket.usual) return;
-    const steps = Math.floor((clock.now() - bucket.quietSince) / recoverAfterMs);
-    if (steps <= 0) return;
-    bucket.pace = Math.min(bucket.usual, bucket.pace + steps);
-    bucket.quietSince += steps * recoverAfterMs;
+  const depart = (bucket: Bucket, waiter: Waiter): void => {
+    const departure: Departure = { at: clock.now() };
+    bucket.departures.push(departure);
+    bucket.waiters.splice(bucket.waiters.indexOf(waiter), 1);
+    waiter.go(() => {
+      departure.doneAt ??= clock.now();
+      bucket.wake();
+    });
   };
 
-  const waitMs = (bucket: Bucket): number => {
-    const now = clock.now();
-    // A clock set back would hold the bucket for as long as it moved; such times are forgotten.
-    bucket.sent = bucket.sent.filter((at) => at > now - windowMs && at <= now);
-    const held = bucket.heldUntil - now > 60_000 ? 0 : Math.max(0, bucket.heldUntil - now);
-    const first = bucket.sent[bucket.sent.length - bucket.pace];
-    return Math.max(held, first === undefined ? 0 : first + windowMs - now);
-  };
-
-  const takeTurn = async (bucket: Bucket, signal?: AbortSignal): Promise<void> => {
-    for (;;) {
-      if (signal?.aborted) return;
-      recover(bucket);
-      const delayMs = waitMs(bucket);
-      if (delayMs <= 0) break;
-      await clock.sleep(delayMs, signal);
+  const serve = async (bucket: Bucket): Promise<void> => {
+    if (bucket.isServing) return;
+    bucket.isServing = true;
+    for (let next = nextWaiter(bucket); next; next = nextWaiter(bucket)) {
+      recover(bucket, clock.now());
+      const delayMs = waitMs(bucket, next.lane, clock.now());
+      if (delayMs <= 0) depart(bucket, next);
+      else await pause(bucket, delayMs);
     }
-    bucket.sent.push(clock.now());
+    bucket.isServing = false;
+  };
+
+  const pause = async (bucket: Bucket, delayMs: number): Promise<void> => {
+    const interruption = new AbortController();
+    bucket.wake = () => interruption.abort();
+    await clock.sleep(delayMs, interruption.signal);
   };
 
   return {
-    acquire: (name, perSecond, signal) => {
-      const bucket = open(name, perSecond);
-      const mine = bucket.turn.then(() => takeTurn(bucket, signal));
-      bucket.turn = mine;
-      return mine;
-    },
+    acquire: (name, perSecond, lane = 'person') =>
+      new Promise((go) => {
+        const bucket = open(name, perSecond);
+        bucket.waiters.push({ lane, go });
+        bucket.wake();
+        void serve(bucket);
+      }),
     slowDown: (name) => {
       const bucket = buckets.get(name);
       if (!bucket) return;
@@ -96,8 +108,48 @@ export const createLimiter = (clock: Clock): Limiter => {
     paceOf: (name) => {
       const bucket = buckets.get(name);
       if (!bucket) return undefined;
-      recover(bucket);
+      recover(bucket, clock.now());
       return bucket.pace < bucket.usual ? bucket.pace : undefined;
     },
   };
+};
+
+const createBucket = (usual: number): Bucket => ({
+  departures: [],
+  waiters: [],
+  usual,
+  pace: usual,
+  heldUntil: 0,
+  quietSince: 0,
+  isServing: false,
+  wake: () => {},
+});
+
+const nextWaiter = (bucket: Bucket): Waiter | undefined =>
+  bucket.waiters.find(({ lane }) => lane === 'person') ?? bucket.waiters[0];
+
+const recover = (bucket: Bucket, now: number): void => {
+  if (bucket.pace >= bucket.usual) return;
+  const steps = Math.floor((now - bucket.quietSince) / recoverAfterMs);
+  if (steps <= 0) return;
+  bucket.pace = Math.min(bucket.usual, bucket.pace + steps);
+  bucket.quietSince += steps * recoverAfterMs;
+};
+
+/**
+ * A call arrives somewhere between its departure and its answer, so it counts until a window after its answer.
+ * @returns milliseconds until the lane's next call may leave
+ */
+const waitMs = (bucket: Bucket, lane: Lane, now: number): number => {
+  // A clock set back would hold the bucket for as long as it moved; such times are forgotten.
+  bucket.departures = bucket.departures.filter(
+    ({ at, doneAt }) =>
+      at <= now && now - at < longestCallMs && (doneAt === undefined || doneAt > now - windowMs),
+  );
+  const held = bucket.heldUntil - now > longestCallMs ? 0 : Math.max(0, bucket.heldUntil - now);
+  const room = lane === 'person' ? bucket.pace : Math.max(1, bucket.pace - keptForPeople);
+  const excess = bucket.departures.length - room;
+  if (excess < 0) return held;
+  const leaving = bucket.departures.map(({ doneAt }) => (doneAt ?? now) + windowMs).sort((a, b) => a - b);
+  return Math.max(held, (leaving[excess] ?? now) - now);
 };
