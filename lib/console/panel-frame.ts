@@ -58,7 +58,8 @@ export const createPanelFrame = (
     doc.addEventListener('keydown', closeByKey, { signal: ended, capture: true });
     // Attached again, the frame would load anew with a token that is spent.
     const closeByFrame = (event: MessageEvent) => {
-      const isOurs = event.source === frame.contentWindow && event.origin.startsWith(protocol);
+      const isFrame = event.source !== null && event.source === frame.contentWindow;
+      const isOurs = event.isTrusted && isFrame && event.origin.startsWith(protocol);
       if (isOurs && isCloseMessage(event.data)) close();
     };
     doc.defaultView?.addEventListener('message', closeByFrame, { signal: ended });

@@ -1,0 +1,206 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import type { Client } from '../messaging/client';
+import type { ContentDoor } from '../platform/content';
+import { keepClosedRoots, setAddress, trusted } from '../testing/console-page';
+import { createIsland } from './island';
+import type { ConsoleReader } from './reader';
+import { startConsole } from './start';
+
+const reader: ConsoleReader = {
+  product: 'tencent-cvm',
+  hosts: ['console.example'],
+  isImagePage: (url) => url.pathname === '/images',
+  read: (_url, doc) => ({
+    product: 'tencent-cvm',
+    region: 'ap-guangzhou',
+    imageIds: [...doc.querySelectorAll<HTMLInputElement>('input:checked')].map((box) => box.name),
+    consoleAccount: '100000000001',
+    gaps: [],
+  }),
+};
+
+const panelAddress = 'https://extension.example/panel.html';
+let kept: ReturnType<typeof keepClosedRoots>;
+let isAlive: boolean;
+let hear: (message: unknown) => void;
+
+const door: ContentDoor = {
+  carry: async () => undefined,
+  listen: (listener) => {
+    hear = listener;
+  },
+  isAlive: () => isAlive,
+  panelAddress: () => panelAddress,
+  text: (key) => (key === 'extensionName' ? 'Image Roster' : key),
+  count: (_key, number) => `${number} images selected`,
+  shadowOf: (element) => kept.shadowOf(element),
+};
+
+/** Answers the background's three calls to the console script. */
+const background = (top: number | null = null) =>
+  vi.fn(async (name: string) => {
+    if (name === 'launcher.read') return { ok: true, value: { top } };
+    if (name === 'panel.open') return { ok: true, value: { token: 'dummy-token' } };
+    return { ok: true, value: null };
+  });
+
+const start = async (client = background()) => {
+  // The fake has the one signature of its three names; the contract's types are those of the real client.
+  startConsole({ view: window, readers: [reader], door, client: client as unknown as Client });
+  await vi.advanceTimersByTimeAsync(300);
+  return client;
+};
+
+const inRoots = <Kind extends Element>(selector: string) =>
+  kept.roots
+    .filter((root) => root.host.isConnected)
+    .map((root) => root.querySelector<Kind>(selector))
+    .find((element) => element !== null);
+const button = () => inRoots<HTMLButtonElement>('button');
+const frame = () => inRoots<HTMLIFrameElement>('iframe');
+const press = async () => {
+  button()?.dispatchEvent(trusted(new MouseEvent('click')));
+  await vi.advanceTimersByTimeAsync(10);
+};
+
+beforeEach(() => {
+  vi.useFakeTimers();
+  kept = keepClosedRoots();
+  isAlive = true;
+  document.body.innerHTML =
+    '<input type="checkbox" name="img-1" checked><input type="checkbox" name="img-2">';
+  setAddress('https://console.example/images');
+});
+
+afterEach(async () => {
+  isAlive = false;
+  await vi.advanceTimersByTimeAsync(500);
+  kept.restore();
+  vi.useRealTimers();
+});
+
+test('shows a named button with the number of selected images, in closed roots only', async () => {
+  await start();
+  expect(button()?.getAttribute('aria-label')).toBe('Image Roster');
+  expect(button()?.querySelector('.badge')?.textContent).toBe('1');
+  expect(button()?.nextElementSibling?.textContent).toBe('1 images selected');
+  for (const { host, mode } of kept.roots) {
+    expect(mode).toBe('closed');
+    expect(host.shadowRoot).toBeNull();
+    expect([host.tagName, host.id, host.className]).toEqual(['DIV', '', '']);
+  }
+});
+
+test('opens the panel with a fresh reading and the token in the fragment', async () => {
+  const client = await start();
+  document.body.innerHTML = '<input type="checkbox" name="img-9" checked>';
+  await press();
+  expect(client).toHaveBeenCalledWith('panel.open', {
+    product: 'tencent-cvm',
+    region: 'ap-guangzhou',
+    imageIds: ['img-9'],
+    consoleAccount: '100000000001',
+  });
+  expect(frame()?.getAttribute('src')).toBe(`${panelAddress}#dummy-token`);
+  expect(frame()?.title).toBe('Image Roster');
+});
+
+test('ignores clicks and keys that a page makes', async () => {
+  const client = await start();
+  button()?.click();
+  button()?.dispatchEvent(new MouseEvent('click', { bubbles: true }));
+  button()?.dispatchEvent(new KeyboardEvent('keydown', { key: 'ArrowDown' }));
+  await vi.advanceTimersByTimeAsync(10);
+  expect(client).not.toHaveBeenCalledWith('panel.open', expect.anything());
+  expect(client).not.toHaveBeenCalledWith('launcher.move', expect.anything());
+});
+
+test('closes on a second press, on Escape, and when the panel asks for it', async () => {
+  await start();
+  const ways = [
+    press,
+    async () => document.dispatchEvent(trusted(new KeyboardEvent('keydown', { key: 'Escape' }))),
+    async () => hear({ kind: 'close-panel' }),
+  ];
+  for (const close of ways) {
+    await press();
+    expect(frame()).toBeDefined();
+    await close();
+    expect(frame()).toBeUndefined();
+  }
+});
+
+test('keeps the panel when the page sends a closing message or key of its own', async () => {
+  await start();
+  await press();
+  window.dispatchEvent(new MessageEvent('message', { data: { kind: 'close-panel' }, origin: panelAddress }));
+  document.dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape' }));
+  expect(frame()).toBeDefined();
+});
+
+test('takes the panel away when its frame was led elsewhere', async () => {
+  await start();
+  await press();
+  frame()?.dispatchEvent(new Event('load'));
+  expect(frame()).toBeDefined();
+  frame()?.dispatchEvent(new Event('load'));
+  expect(frame()).toBeUndefined();
+});
+
+test('comes back when the page removes it, and goes when the page is another', async () => {
+  await start();
+  kept.roots[0]?.host.remove();
+  document.body.append(document.createElement('p'));
+  await vi.advanceTimersByTimeAsync(300);
+  expect(button()).toBeDefined();
+  setAddress('https://console.example/overview');
+  await vi.advanceTimersByTimeAsync(1000);
+  expect(button()).toBeUndefined();
+});
+
+test('stands where it was put, moves by drag and by key, and remembers', async () => {
+  const client = await start(background(0.25));
+  expect(button()?.style.top).toBe('25%');
+  button()?.dispatchEvent(trusted(new KeyboardEvent('keydown', { key: 'ArrowDown' })));
+  expect(client).toHaveBeenLastCalledWith('launcher.move', { top: 0.27 });
+  const pointer = (type: string, clientY: number) =>
+    button()?.dispatchEvent(trusted(new PointerEvent(type, { clientY, button: 0 })));
+  pointer('pointerdown', 100);
+  pointer('pointermove', window.innerHeight / 2);
+  pointer('pointerup', window.innerHeight / 2);
+  expect(client).toHaveBeenLastCalledWith('launcher.move', { top: 0.5 });
+  await press();
+  expect(client).not.toHaveBeenCalledWith('panel.open', expect.anything());
+  await press();
+  expect(client).toHaveBeenCalledWith('panel.open', expect.anything());
+});
+
+test('marks a failure to open, with its sentence', async () => {
+  const client = background();
+  client.mockImplementation(async () => ({ ok: false, failure: { kind: 'background-gone' } }) as never);
+  await start(client);
+  await press();
+  expect(frame()).toBeUndefined();
+  expect(button()?.title).toBe('failure_background_gone');
+});
+
+test('leaves nothing behind when the extension is gone', async () => {
+  await start();
+  await press();
+  isAlive = false;
+  await vi.advanceTimersByTimeAsync(1000);
+  expect(button()).toBeUndefined();
+  expect(frame()).toBeUndefined();
+});
+
+test('removes what a former version left in the page, and nothing else', async () => {
+  createIsland(document, '').attach();
+  const old = kept.roots[0]?.host;
+  const foreign = document.createElement('div');
+  foreign.attachShadow({ mode: 'closed' });
+  document.documentElement.append(foreign);
+  await start();
+  expect(old?.isConnected).toBe(false);
+  expect(foreign.isConnected).toBe(true);
+  foreign.remove();
+});
