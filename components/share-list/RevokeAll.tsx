@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Failure } from '../../lib/domain/failure';
 import type { KnownRoster } from '../../lib/domain/image';
 import type { Plan } from '../../lib/domain/job';
@@ -33,9 +33,16 @@ const Question = ({
   onCancel: () => void;
 }) => {
   const [typed, setTyped] = useState('');
+  const place = useRef<HTMLElement>(null);
+  // The number where one is asked for, otherwise the way back: never the press that takes away.
+  useEffect(() => {
+    const fields = place.current?.querySelectorAll<HTMLElement>('input, button');
+    const first = total < typedCountFrom ? fields?.[1] : fields?.[0];
+    first?.focus();
+  }, [total]);
   const isSure = total < typedCountFrom || isCountRight(typed, total);
   return (
-    <section class="inset ask" aria-label={t('roster_revokeAll')}>
+    <section class="inset ask" aria-label={t('roster_revokeAll')} ref={place}>
       <p class="strong">{count('roster_askRevoke', total, name)}</p>
       <p class="muted small">{t('roster_consequence')}</p>
       {total >= typedCountFrom && (

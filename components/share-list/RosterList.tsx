@@ -52,14 +52,16 @@ const AccountRow = ({
       )
     }
     tail={
-      change ? (
-        <Spinner />
-      ) : (
-        onRevoke && (
-          <Button kind="danger-quiet" isSlim label={t('roster_revokeAccount', account)} onClick={onRevoke}>
-            {t('roster_revoke')}
-          </Button>
-        )
+      onRevoke && (
+        <Button
+          kind="danger-quiet"
+          isSlim
+          isBusy={change !== undefined}
+          label={t('roster_revokeAccount', account)}
+          onClick={onRevoke}
+        >
+          {change ? <Spinner /> : t('roster_revoke')}
+        </Button>
       )
     }
   >

@@ -7,12 +7,13 @@ import { FailureNote } from '../ui/failure-note';
 import { SearchBox } from '../ui/fields';
 import { Fold } from '../ui/group';
 import { Icon } from '../ui/icon';
+import { Progress } from '../ui/progress';
 import { Skeleton } from '../ui/states';
 import { ImageItem } from './ImageItem';
 import { NothingListed } from './NothingListed';
 import type { PageClock } from './page-clock';
 import { RunningJobs } from './RunningJobs';
-import { findItems, oldestReading, type RosterItem } from './roster-items';
+import { findItems, keepPlaces, oldestReading, type RosterItem } from './roster-items';
 import { StatusBar } from './StatusBar';
 import { useChanges } from './use-changes';
 import { isUnderWay, useJobs } from './use-jobs';
@@ -48,8 +49,13 @@ export const Rosters = ({
   }, [isLocked]);
 
   const known = rosters.rosters ?? [];
-  const { shared, unshared } = useMemo(() => findItems(known, query, language()), [known, query]);
+  const order = useRef<string[]>([]);
+  const found = useMemo(() => findItems(known, query, language()), [known, query]);
+  const { shared, unshared } = openKey === undefined ? found : keepPlaces(found, order.current, openKey);
   const open = [...shared, ...unshared].find((item) => item.key === openKey);
+
+  const isFirstReading =
+    query === '' && (rosters.refreshing !== undefined || (rosters.rosters === undefined && !rosters.failure));
 
   const back = useCallback(() => {
     if (openKey === undefined && query === '') return false;
@@ -77,6 +83,7 @@ export const Rosters = ({
           canChange={!isLocked}
           now={now}
           onToggle={() => {
+            order.current = shared.map(({ key }) => key);
             setOpenKey(item.key === openKey ? undefined : item.key);
             if (item.key !== openKey && !isLocked) void rosters.read(item.known);
           }}
@@ -113,9 +120,17 @@ export const Rosters = ({
           shortcut="/"
           inputRef={search}
         />
+        {rosters.refreshing && (
+          <Progress
+            label={t('roster_refreshLabel')}
+            value={rosters.refreshing.done}
+            max={rosters.refreshing.total}
+            text={t('roster_refreshing', rosters.refreshing.done, rosters.refreshing.total)}
+          />
+        )}
         <RunningJobs jobs={jobs} />
         {rosters.failure && !isLocked && <FailureNote failure={rosters.failure} kind="warn" />}
-        {rosters.rosters === undefined && !rosters.failure && <Skeleton lines={6} />}
+        {shared.length === 0 && isFirstReading && <Skeleton lines={6} label={t('roster_refreshLabel')} />}
         {shared.length > 0 && listOf(shared, t('roster_images'))}
         {rosters.rosters !== undefined && shared.length + unshared.length === 0 && !rosters.refreshing && (
           <NothingListed query={query} isLocked={isLocked} />

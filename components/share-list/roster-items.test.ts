@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { findItems, mergeRosters, oldestReading, replaceRoster } from './roster-items';
+import { findItems, keepPlaces, mergeRosters, oldestReading, replaceRoster } from './roster-items';
 import { testImage, testNow, testRoster } from './test-values';
 
 const golden = testRoster(testImage('img-00000001', 'Golden v10'), ['100000000117', '100000000118']);
@@ -42,4 +42,16 @@ test('tells the oldest reading', () => {
   const fresh = { ...golden, roster: { readAt: testNow, entries: [] } };
   expect(oldestReading([fresh, older])).toBe(testNow - 120_000);
   expect(oldestReading([])).toBeUndefined();
+});
+
+test('moves no image while one is open, even when its last account has gone', () => {
+  const order = [`p1/tencent-cvm/ap-guangzhou/img-00000001`];
+  const emptied = { ...golden, roster: { readAt: testNow, entries: [] } };
+  const { shared, unshared } = keepPlaces(
+    findItems([alone, older, emptied], '', 'en'),
+    order,
+    order[0] ?? '',
+  );
+  expect(shared.map((item) => item.known.image.name)).toEqual(['Golden v10', 'golden v9']);
+  expect(unshared.map((item) => item.known.image.name)).toEqual(['alone']);
 });

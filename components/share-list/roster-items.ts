@@ -57,6 +57,21 @@ export const findItems = (rosters: readonly KnownRoster[], typed: string, langua
   };
 };
 
+/**
+ * Keeps every image where it stands while one is open, so that nothing moves under a hand that is about to press:
+ * images found meanwhile come last, and the open one stays although nobody has access any more.
+ * @param order keys as they stood when the image was opened
+ */
+export const keepPlaces = (items: RosterItems, order: readonly string[], openKey: string): RosterItems => {
+  const place = new Map(order.map((key, index) => [key, index]));
+  const placeOf = (item: RosterItem) => place.get(item.key) ?? order.length;
+  const isHere = (item: RosterItem) => item.key === openKey && place.has(openKey);
+  return {
+    shared: [...items.shared, ...items.unshared.filter(isHere)].sort((a, b) => placeOf(a) - placeOf(b)),
+    unshared: items.unshared.filter((item) => !isHere(item)),
+  };
+};
+
 /** @returns `rosters` with one roster replaced by a fresher reading, or added */
 export const replaceRoster = (rosters: readonly KnownRoster[], fresh: KnownRoster): KnownRoster[] => {
   const key = itemKey(fresh);

@@ -45,6 +45,7 @@ export const useRosters = (clock: PageClock, isOn: boolean, canRefresh: boolean)
         if (answer.ok) {
           shown.current = mergeRosters(shown.current, answer.value.rosters);
           setKnown({ ...answer.value, rosters: shown.current });
+          setAskFailure((before) => (before?.kind === 'background-gone' ? undefined : before));
         } else setAskFailure(answer.failure);
         if (canRefresh && !hasAsked) {
           hasAsked = true;

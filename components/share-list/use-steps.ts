@@ -1,4 +1,4 @@
-import { useEffect } from 'preact/hooks';
+import { useEffect, useRef } from 'preact/hooks';
 
 const stepsIn = (root: HTMLElement) => [
   ...root.querySelectorAll<HTMLElement>('input[type=search], [data-step], .opened .slot button'),
@@ -16,14 +16,19 @@ const isSearch = (target: EventTarget | null) =>
  * @param back takes one step back; false when there is none, so that the browser closes the popup
  */
 export const useSteps = (root: { current: HTMLElement | null }, back: () => boolean): void => {
+  const last = useRef(-1);
   useEffect(() => {
     const move = (event: KeyboardEvent, by: 1 | -1) => {
       if (!root.current || (isTyping(event.target) && !isSearch(event.target))) return;
       const steps = stepsIn(root.current);
       const here = steps.findIndex((step) => step.contains(document.activeElement));
-      const next = steps[here === -1 ? 0 : here + by];
+      // A pressed row may have left with the focus: go on from where it stood.
+      const from = here === -1 ? last.current : here + by;
+      const to = Math.min(Math.max(from, 0), steps.length - 1);
+      const next = steps[to];
       if (!next) return;
       event.preventDefault();
+      last.current = to;
       next.focus();
     };
     const listen = (event: KeyboardEvent) => {
