@@ -44,7 +44,7 @@ export const ActingAccount = (props: ActingAccountProps) => {
       <div class="line acting">
         <span class="grow muted small">
           {profile && <>{t(siteNameKeys[profile.site])} · </>}
-          <span class="id">{caller || t('share_callerUnknown')}</span>
+          <span class="id">{caller || (profile ? t('share_callerUnknown') : '…')}</span>
           {region !== '' && <> · {regionName(regions, region)}</>}
         </span>
         {onRegion !== undefined && region !== '' && (

@@ -1,0 +1,276 @@
+import { cleanup, fireEvent, render, screen, within } from '@testing-library/preact';
+import { afterEach, describe, expect, test } from 'vitest';
+import { failed, success } from '../../lib/domain/result';
+import { ClientContext } from '../client-context';
+import type { Opening } from './address';
+import type { ShareEnvironment } from './environment';
+import { createFakeClient, createOpenClient, type FakeClient, planOf, rowOf, viewOf } from './fake-cloud';
+import { Panel } from './panel';
+
+afterEach(cleanup);
+
+const saved: { name: string; text: string }[] = [];
+const tab: ShareEnvironment = {
+  isFramed: false,
+  canProve: false,
+  isTrusted: () => true,
+  close: () => {},
+  saveFile: (name, text) => saved.push({ name, text }),
+};
+const proposal: Opening = {
+  kind: 'proposal',
+  proposal: {
+    product: 'tencent-cvm',
+    region: 'ap-guangzhou',
+    imageIds: ['img-6pb6lrmy', 'img-abcd1234', 'img-zzzz9999'],
+    consoleAccount: '',
+  },
+};
+
+const show = (fake: FakeClient, opening: Opening = proposal, environment = tab) =>
+  render(
+    <ClientContext.Provider value={fake.client}>
+      <Panel opening={opening} environment={environment} />
+    </ClientContext.Provider>,
+  );
+const asked = (fake: FakeClient, name: string) => fake.calls.filter((call) => call.name === name);
+const paste = async (text: string) => {
+  await screen.findByRole('checkbox', { name: 'golden (img-6pb6lrmy)' });
+  fireEvent.input(screen.getByRole('textbox', { name: 'Account IDs' }), { target: { value: text } });
+};
+const press = (name: string | RegExp) => fireEvent.click(screen.getByRole('button', { name }));
+const plan = async (text = '100000000001 100000000002') => {
+  await paste(text);
+  press('Review plan');
+  await screen.findByRole('region', { name: 'Plan' });
+};
+
+describe('keys', () => {
+  test('without a vault the way to the keys is shown', async () => {
+    const fake = createFakeClient({
+      'vault.state': () => success('none'),
+      'workspace.open': () => success(null),
+    });
+    show(fake);
+    fireEvent.click(await screen.findByRole('button', { name: 'Add keys' }));
+    expect(asked(fake, 'workspace.open')).toEqual([{ name: 'workspace.open', request: { section: 'keys' } }]);
+  });
+
+  test('a panel over a locked vault goes on when it is opened elsewhere', async () => {
+    const fake = createOpenClient({ 'vault.state': () => success('locked') });
+    show(fake);
+    await screen.findByRole('button', { name: 'Unlock' });
+    fake.replies['vault.state'] = () => success('open');
+    window.dispatchEvent(new Event('focus'));
+    expect(await screen.findByRole('region', { name: 'Acting account' })).toBeTruthy();
+  });
+
+  test('the acting account stands on top, and a differing console account is said loudly', async () => {
+    show(createOpenClient(), {
+      ...proposal,
+      proposal: { ...proposal.proposal, consoleAccount: '100099990000' },
+    });
+    const account = await screen.findByRole('region', { name: 'Acting account' });
+    const warning = await within(account).findByRole('alert');
+    expect(warning.textContent).toContain('100099990000');
+    expect(account.textContent).toContain('Tencent Cloud · 100012345678');
+    await expect.poll(() => account.textContent).toContain('· Guangzhou');
+  });
+});
+
+describe('compose', () => {
+  test('images that cannot be shared are explained and stay out of the plan', async () => {
+    const fake = createOpenClient();
+    show(fake);
+    await plan();
+    expect(asked(fake, 'plan.make')[0]?.request).toMatchObject({ imageIds: ['img-6pb6lrmy'] });
+    press('Back');
+    const images = await screen.findByRole('list', { name: 'Images' });
+    const licensed = within(images).getByRole('checkbox', { name: 'licensed (img-abcd1234)' });
+    expect(licensed).toHaveProperty('disabled', true);
+    expect(within(images).getByRole('checkbox', { name: 'img-zzzz9999' })).toHaveProperty('disabled', true);
+  });
+
+  test('all own images can be searched and chosen', async () => {
+    show(createOpenClient(), { ...proposal, proposal: { ...proposal.proposal, imageIds: [] } });
+    fireEvent.click(await screen.findByRole('button', { name: 'Choose images' }));
+    const image = await screen.findByRole('checkbox', { name: 'golden (img-6pb6lrmy)' });
+    fireEvent.input(screen.getByRole('searchbox'), { target: { value: 'LICENSED' } });
+    expect(screen.queryByRole('checkbox', { name: 'golden (img-6pb6lrmy)' })).toBeNull();
+    fireEvent.input(screen.getByRole('searchbox'), { target: { value: '' } });
+    expect(image).toHaveProperty('checked', false);
+    fireEvent.click(screen.getByRole('checkbox', { name: 'golden (img-6pb6lrmy)' }));
+    expect(screen.getByRole('checkbox', { name: 'golden (img-6pb6lrmy)' })).toHaveProperty('checked', true);
+  });
+
+  test('the summary counts what was pasted, and the list says why the rest is dropped', async () => {
+    show(createOpenClient());
+    await paste('Acme 100000000001, 100000000002 100000000001 1.0E+11');
+    expect(screen.getByRole('status', { name: 'Paste summary' }).textContent).toBe(
+      '2 accounts, 1 duplicate, 1 not an account',
+    );
+    const entries = screen.getByRole('list', { name: 'Pasted entries' });
+    expect(within(entries).getAllByRole('listitem')).toHaveLength(4);
+    expect(entries.textContent).toContain('Damaged by a spreadsheet');
+  });
+
+  test('a doubtful id is sent only after Send anyway', async () => {
+    const fake = createOpenClient();
+    show(fake);
+    await paste('100000000001 1251234567');
+    press('Send anyway');
+    press('Review plan');
+    await screen.findByRole('region', { name: 'Plan' });
+    expect(asked(fake, 'plan.make')[0]?.request).toMatchObject({ accounts: ['100000000001', '1251234567'] });
+  });
+
+  test('the mode goes into the request', async () => {
+    const fake = createOpenClient();
+    show(fake);
+    await paste('100000000001');
+    fireEvent.click(screen.getByRole('radio', { name: 'Match exactly' }));
+    press('Review plan');
+    await screen.findByRole('region', { name: 'Plan' });
+    expect(asked(fake, 'plan.make')[0]?.request).toMatchObject({ mode: 'match' });
+  });
+});
+
+describe('plan', () => {
+  test('Apply says what it will do, and the heading takes the focus', async () => {
+    show(createOpenClient());
+    await plan();
+    expect(screen.getByRole('button', { name: 'Apply: share with 2 accounts' })).toBeTruthy();
+    const heading = screen.getByRole('heading', { level: 1, name: 'Review plan' });
+    await expect.poll(() => document.activeElement === heading).toBe(true);
+  });
+
+  test('a press that no person made is ignored', async () => {
+    const fake = createOpenClient();
+    show(fake, proposal, { ...tab, isTrusted: (event) => event.isTrusted });
+    await plan();
+    press(/^Apply/);
+    expect(asked(fake, 'job.start')).toEqual([]);
+  });
+
+  test('a big removal asks for its size', async () => {
+    const revoke = Array.from({ length: 20 }, (_, index) => String(100000000100 + index));
+    const fake = createOpenClient({ 'plan.make': (request) => success(planOf(request, [], revoke)) });
+    show(fake);
+    await plan();
+    expect(screen.getByRole('button', { name: /^Apply/ })).toHaveProperty('disabled', true);
+    fireEvent.input(screen.getByRole('textbox', { name: 'Number of accounts to revoke' }), {
+      target: { value: '20' },
+    });
+    press('Apply: revoke 20 accounts');
+    await screen.findByRole('table', { name: 'Results' });
+    expect(asked(fake, 'job.start')[0]?.request).toEqual({
+      planId: 'plan-1',
+      isProven: true,
+      revokeCount: 20,
+    });
+  });
+
+  test('a stale plan can be made again', async () => {
+    const fake = createOpenClient({ 'job.start': () => failed({ kind: 'plan-stale' }) });
+    show(fake);
+    await plan();
+    press(/^Apply/);
+    fireEvent.click(await screen.findByRole('button', { name: 'Make the plan again' }));
+    expect(asked(fake, 'plan.make')).toHaveLength(2);
+  });
+});
+
+describe('framed', () => {
+  const framed: ShareEnvironment = { ...tab, isFramed: true };
+  const opening: Opening = { kind: 'framed', token: 'token-1' };
+
+  test('nothing is shown before the token was accepted, and nothing else is asked', async () => {
+    const fake = createFakeClient({ 'panel.hello': () => failed({ kind: 'panel-expired' }) });
+    show(fake, opening, framed);
+    await screen.findByRole('alert');
+    expect(fake.calls).toEqual([{ name: 'panel.hello', request: { token: 'token-1' } }]);
+  });
+
+  test('a browser that cannot prove visibility confirms in another window', async () => {
+    const fake = createOpenClient({
+      'panel.hello': () => success(proposal.proposal),
+      'job.start': () => success({ awaitsConfirmation: true }),
+      'plan.follow': () => success({ isDeclined: false }),
+    });
+    show(fake, opening, framed);
+    await plan();
+    press(/^Apply/);
+    await screen.findByText('Confirm in the window that opened');
+    expect(asked(fake, 'job.start')[0]?.request).toEqual({ planId: 'plan-1', isProven: false });
+    fake.replies['plan.follow'] = () => success({ jobId: 'job-1', isDeclined: false });
+    expect(await screen.findByRole('table', { name: 'Results' }, { timeout: 3000 })).toBeTruthy();
+  });
+
+  test('a declined confirmation changes nothing and says so', async () => {
+    const fake = createOpenClient({
+      'panel.hello': () => success(proposal.proposal),
+      'job.start': () => success({ awaitsConfirmation: true }),
+      'plan.follow': () => success({ isDeclined: true }),
+    });
+    show(fake, opening, framed);
+    await plan();
+    press(/^Apply/);
+    expect(await screen.findByText('Not confirmed. Nothing was changed.')).toBeTruthy();
+  });
+});
+
+describe('job', () => {
+  const job: Opening = { kind: 'job', jobId: 'job-1' };
+
+  test('progress, results and buttons of a running job', async () => {
+    const rows = [rowOf(0, 'confirmed'), rowOf(1, 'waiting')];
+    const fake = createOpenClient({
+      'job.read': ({ after }) =>
+        success({ ...viewOf(after < 1 ? rows : [], { state: 'running' }), total: 2, timeLeftMs: 2000 }),
+      'job.pause': () => success(null),
+    });
+    show(fake, job);
+    const bar = await screen.findByRole('progressbar', { name: 'Progress' });
+    expect([bar.getAttribute('aria-valuenow'), bar.getAttribute('aria-valuemax')]).toEqual(['1', '2']);
+    expect(bar.getAttribute('aria-valuetext')).toContain('about 2 sec left');
+    const table = screen.getByRole('table', { name: 'Results' });
+    expect(
+      within(table)
+        .getAllByRole('columnheader')
+        .map((head) => head.textContent),
+    ).toEqual(['Account', 'Image', 'Outcome', 'Detail']);
+    expect(within(table).getAllByRole('row')).toHaveLength(3);
+    expect(
+      within(table)
+        .getAllByRole('cell')
+        .map((cell) => cell.textContent),
+    ).toContain('Waiting');
+    press('Pause');
+    expect(asked(fake, 'job.pause')).toHaveLength(1);
+  });
+
+  test('an ended job can be retried, undone and exported', async () => {
+    const rows = [rowOf(0, 'confirmed'), rowOf(1, 'refused', { failure: { kind: 'account-not-found' } })];
+    const fake = createOpenClient({
+      'job.read': ({ jobId }) => success(viewOf(rows, { id: jobId })),
+      'job.undo': () => success({ jobId: 'job-2' }),
+    });
+    show(fake, job);
+    await screen.findByRole('button', { name: 'Retry refused' });
+    press('Export CSV');
+    expect(saved.at(-1)?.text).toContain('Refused');
+    press('Undo this job');
+    await screen.findByRole('heading', { level: 1 });
+    await expect.poll(() => asked(fake, 'job.read').at(-1)?.request).toEqual({ jobId: 'job-2', after: -1 });
+  });
+
+  test('a waiting job says why and what to do', async () => {
+    const fake = createOpenClient({
+      'job.read': () =>
+        success(viewOf([rowOf(0, 'waiting')], { state: 'waiting', cause: { kind: 'vault-locked' } })),
+    });
+    show(fake, job);
+    expect(await screen.findByRole('button', { name: 'Open keys' })).toBeTruthy();
+    expect(screen.getByRole('button', { name: 'Resume' })).toBeTruthy();
+  });
+});
