@@ -1,4 +1,6 @@
+import type { Failure } from '../domain/failure';
 import type { Region } from '../domain/product';
+import type { Profile } from '../domain/profile';
 import { type Result, success } from '../domain/result';
 import { type RetryDeps, withRetry } from '../engine/retry';
 import type { Handlers } from '../messaging/server';
@@ -8,6 +10,7 @@ import type { Awake } from './awake';
 import type { Clouds } from './clouds';
 import type { createJobCalls } from './job-calls';
 import type { Jobs } from './jobs';
+import type { LiveJob } from './live-job';
 import type { createPanels } from './panels';
 import type { Planner } from './planner';
 import type { Profiles } from './profiles';
@@ -73,12 +76,22 @@ const vaultHandlers = (services: Services): Some<'vault'> => {
   };
 };
 
+/**
+ * New keys may be what a job waits for: those of its profile, or, when its profile is gone (keys kept only until the
+ * browser closed), those of the same account. Either way it checks its caller before it goes on.
+ */
+const isRepairedBy =
+  (profile: Profile) =>
+  ({ job }: LiveJob, { kind }: Failure): boolean =>
+    job.profileId === profile.id ||
+    (kind === 'profile-missing' && job.caller !== '' && job.caller === profile.caller?.account);
+
 const profileHandlers = ({ profiles, jobs, removeRosters }: Services): Some<'profiles'> => ({
   'profiles.list': () => profiles.list(),
   'profiles.save': async (input) => {
     const saved = await profiles.save(input);
-    // New keys may be the repair a job waits for; it checks its caller again before it goes on.
-    if (saved.ok) void jobs.resumeWhere(({ job }) => job.profileId === saved.value.id).catch(() => {});
+    if (saved.ok)
+      void jobs.resumeWhere(isRepairedBy(saved.value), { profileId: saved.value.id }).catch(() => {});
     return saved;
   },
   'profiles.remove': async ({ profileId }) => {

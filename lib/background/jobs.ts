@@ -123,11 +123,14 @@ export const createJobs = (deps: JobsDeps) => {
   };
 
   /** Takes up jobs that stopped for a cause that may be gone. */
-  const resumeWhere = async (isDue: (live: LiveJob, cause: Failure) => boolean): Promise<void> => {
+  const resumeWhere = async (
+    isDue: (live: LiveJob, cause: Failure) => boolean,
+    repair: Partial<Job> = {},
+  ): Promise<void> => {
     for (const live of lives.values()) {
       const { state, cause } = live.job;
       if (state !== 'waiting' || !cause || live.runner || !isDue(live, cause)) continue;
-      await save(live, { state: 'running', cause: undefined }).catch(() => {});
+      await save(live, { ...repair, state: 'running', cause: undefined }).catch(() => {});
       live.control = 'run';
       run(live);
     }

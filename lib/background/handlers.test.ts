@@ -1,0 +1,103 @@
+import { expect, test } from 'vitest';
+import { practiceKeys, recipients } from '../../practice/tencent/world.ts';
+import type { CallName, CallReply, CallRequest } from '../messaging/contract';
+import { createServer } from '../messaging/server';
+import { type BackgroundBench, createBackgroundBench, unwrap } from '../testing/background-bench';
+import { createHandlers } from './handlers';
+
+/** Calls as a page of ours does, through the server. */
+const callerOf =
+  (bench: BackgroundBench) =>
+  async <Name extends CallName>(call: Name, request: CallRequest<Name>): Promise<CallReply<Name>> => {
+    const serve = createServer({
+      handlers: createHandlers(bench.services()),
+      audienceOf: async () => 'page',
+    });
+    // The handler's type says what it replies; the server hands it on as unknown.
+    return unwrap(await bench.clock.run(serve({ call, request }, {}))) as CallReply<Name>;
+  };
+
+const { secretId: keyId, secretKey: secret } = practiceKeys.main;
+const keys = { site: 'tencent', label: 'main', keyId, secret } as const;
+
+test('locking the keys stops a running job before its next calls; the same account going on finishes it', async () => {
+  const bench = await createBackgroundBench();
+  const call = callerOf(bench);
+  const jobId = await bench.start(await bench.plan('share', recipients(400)));
+  bench.onWrite((count) => {
+    if (count === 2) void createHandlers(bench.services())['vault.lock']({}, {});
+  });
+  const { job } = await bench.settle(jobId);
+  expect(job).toMatchObject({ state: 'waiting', cause: { kind: 'vault-locked' } });
+  expect(bench.writes()).toBeLessThanOrEqual(3);
+  // The keys were in memory only: they are gone, and so is the profile.
+  await call('vault.useMemory', {});
+  await call('job.resume', { jobId });
+  expect((await bench.settle(jobId)).job.cause).toEqual({ kind: 'profile-missing' });
+  const profile = await call('profiles.save', keys);
+  const view = await bench.settle(jobId);
+  expect(view.job).toMatchObject({ state: 'finished', profileId: profile.id });
+  expect(view.counts.confirmed).toBe(400);
+});
+
+test('removing a profile stops its jobs and forgets its rosters', async () => {
+  const bench = await createBackgroundBench();
+  const call = callerOf(bench);
+  const { profileId } = bench;
+  const jobId = await bench.start(await bench.plan('share', recipients(400)));
+  bench.onWrite((count) => {
+    if (count === 2) void createHandlers(bench.services())['profiles.remove']({ profileId }, {});
+  });
+  expect((await bench.settle(jobId)).job).toMatchObject({
+    state: 'waiting',
+    cause: { kind: 'profile-missing' },
+  });
+  await bench.clock.run(bench.clock.sleep(5_000));
+  expect(await call('profiles.list', {})).toEqual([]);
+  expect((await call('rosters.known', {})).rosters).toEqual([]);
+});
+
+test('lists regions and images, and shows no key in any reply', async () => {
+  const bench = await createBackgroundBench();
+  const call = callerOf(bench);
+  const { profileId } = bench;
+  const product = 'tencent-cvm';
+  const replies = [
+    await call('profiles.list', {}),
+    await call('profiles.save', keys),
+    await call('regions.list', { profileId, product }),
+    await call('images.list', { profileId, product, region: 'ap-guangzhou' }),
+    await call('vault.state', {}),
+  ];
+  expect(replies[2]).not.toEqual([]);
+  expect(replies[3]).not.toEqual([]);
+  expect(JSON.stringify(replies)).not.toContain(secret);
+  expect(JSON.stringify(replies)).not.toContain(keyId);
+});
+
+test('signs by the cloud’s clock, also after a kill', async () => {
+  const bench = await createBackgroundBench();
+  bench.cloud.moveClock(3_600_000);
+  await bench.plan('share', recipients(1));
+  bench.kill();
+  const before = bench.cloud.calls.length;
+  await bench.plan('share', recipients(1));
+  // Who am I, the image, its roster: none of them had to be signed twice.
+  expect(bench.cloud.calls.length - before).toBe(3);
+});
+
+test('slows down when the cloud says so, shows it, and still finishes', async () => {
+  const bench = await createBackgroundBench();
+  const plan = await bench.plan('share', recipients(400));
+  bench.cloud.failNext('ModifyImageSharePermission', 'RequestLimitExceeded', 1);
+  const jobId = await bench.start(plan);
+  const paces: (number | undefined)[] = [];
+  bench.onWrite(() => {
+    void bench
+      .services()
+      .jobCalls.read(jobId, -1)
+      .then((view) => paces.push(unwrap(view).slowedTo));
+  });
+  expect((await bench.settle(jobId)).counts.confirmed).toBe(400);
+  expect(paces.some((pace) => pace !== undefined && pace < 9)).toBe(true);
+});
