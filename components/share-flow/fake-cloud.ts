@@ -24,9 +24,9 @@ export const createFakeClient = (replies: Replies): FakeClient => {
   return { client, calls, replies };
 };
 
-export const caller = '100012345678';
+const caller = '100012345678';
 
-export const image: Image = {
+const image: Image = {
   product: 'tencent-cvm',
   region: 'ap-guangzhou',
   imageId: 'img-6pb6lrmy',
@@ -37,14 +37,14 @@ export const image: Image = {
   platform: 'Ubuntu',
 };
 
-export const byolImage: Image = {
+const byolImage: Image = {
   ...image,
   imageId: 'img-abcd1234',
   name: 'licensed',
   blockedBy: 'image-byol',
 };
 
-export const profile: Profile = {
+const profile: Profile = {
   id: 'profile-1',
   site: 'tencent',
   label: 'Production',

@@ -14,7 +14,7 @@ import { ResultsTable } from './results-table';
 const speakEveryMs = 5000;
 
 /** @returns a duration as "about 2 s left", in minutes from 90 s on */
-export const timeLeftText = (timeLeftMs: number): string => {
+const timeLeftText = (timeLeftMs: number): string => {
   const seconds = Math.max(1, Math.round(timeLeftMs / 1000));
   const [value, unit] = seconds < 90 ? [seconds, 'second'] : [Math.round(seconds / 60), 'minute'];
   return t(

@@ -16,7 +16,7 @@ const reasonKeys: Record<PasteReason, string> = {
 };
 
 /** @returns why a piece is not sent, with what to do about it; empty for one that is */
-export const reasonText = (token: PasteToken): string => {
+const reasonText = (token: PasteToken): string => {
   if (token.verdict === 'duplicate') return t('share_reason_duplicate');
   return token.reason === undefined ? '' : t(reasonKeys[token.reason]);
 };

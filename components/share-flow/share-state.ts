@@ -10,7 +10,7 @@ export type Step = 'compose' | 'plan' | 'run' | 'result';
 export const steps: readonly Step[] = ['compose', 'plan', 'run', 'result'];
 
 /** planning, starting: a call is under way. confirming: a window of our own asks. declined: it was told no. */
-export type Waiting = 'nothing' | 'planning' | 'starting' | 'confirming' | 'declined';
+type Waiting = 'nothing' | 'planning' | 'starting' | 'confirming' | 'declined';
 
 export interface ShareState {
   step: Step;

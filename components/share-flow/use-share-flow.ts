@@ -13,7 +13,7 @@ const followEveryMs = 500;
 export type Dispatch = (action: ShareAction) => void;
 
 /** @returns the profile to begin with: the console's own account, or the first that fits the product */
-export const preferredProfile = (
+const preferredProfile = (
   profiles: readonly Profile[],
   { product, consoleAccount }: Pick<ShareState, 'product' | 'consoleAccount'>,
 ): Profile | undefined => {
@@ -78,7 +78,7 @@ const startJob = async (
 };
 
 /** @returns the chosen images whose box is ticked; all chosen ones while the cloud has not told what there is */
-export const usableImages = (
+const usableImages = (
   chosen: readonly string[],
   { images, isLoading, failure }: ImagesState,
 ): string[] => {

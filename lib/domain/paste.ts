@@ -3,7 +3,7 @@ import type { Product } from './product';
 /** Longest text the box takes, in UTF-16 units: 100,000 ids with a name beside each. */
 export const maxPasteLength = 4_000_000;
 
-export type Verdict = 'account' | 'duplicate' | 'suspicious' | 'not-account';
+type Verdict = 'account' | 'duplicate' | 'suspicious' | 'not-account';
 
 /**
  * - spreadsheet: digits were lost to a notation such as 1.0E+11
@@ -24,7 +24,7 @@ export interface PasteToken {
   end: number;
 }
 
-export interface PasteCounts {
+interface PasteCounts {
   accounts: number;
   duplicates: number;
   suspicious: number;
