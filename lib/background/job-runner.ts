@@ -8,6 +8,7 @@ import { type JobEnd, runJob } from '../engine/run-job';
 import type { Clouds } from './clouds';
 import { createQueue } from './doors';
 import type { ImageTurns } from './image-turns';
+import { watchLate } from './late-copies';
 import { isOpen, isOpposed, type LiveJob, mustPrecede, note, openRowsOf, scopeOf } from './live-job';
 import { checkCaller } from './readings';
 
@@ -18,6 +19,8 @@ export interface RunnerDeps extends Omit<RetryDeps, 'signal'> {
   turns: ImageTurns;
   /** Every job started after this one, also those that are over. */
   laterJobs: (live: LiveJob) => Promise<LiveJob[]>;
+  /** Every job started before this one, also those that are over. */
+  earlierJobs: (live: LiveJob) => Promise<LiveJob[]>;
   /** Every job in memory. */
   liveJobs: () => Iterable<LiveJob>;
 }
@@ -37,7 +40,8 @@ export const append = (store: JobStore, live: LiveJob, entry: JournalEntry): Pro
   });
 };
 
-const appendSettled = async (
+/** Settles rows of any images. Rejects when the journal cannot be written. */
+export const appendSettled = async (
   deps: Pick<RunnerDeps, 'store' | 'clock'>,
   live: LiveJob,
   rows: ({ imageId: string } & SettledRow)[],
@@ -119,8 +123,14 @@ export const runOnce = async (deps: RunnerDeps, live: LiveJob): Promise<JobEnd> 
     live.pace = cloud.value.pace;
     const caller = await checkCaller(deps, cloud.value.provider, live.job.caller);
     if (!caller.ok) return { state: 'waiting', cause: caller.failure };
-    const entries = await prepare(deps, live);
-    return entries ? await runWith(deps, live, cloud.value.provider, entries) : waiting('storage-failed');
+    for (;;) {
+      const entries = await prepare(deps, live);
+      if (!entries) return waiting('storage-failed');
+      const end = await runWith(deps, live, cloud.value.provider, entries);
+      if (end.state !== 'finished') return end;
+      const late = await watchLate(deps, live, cloud.value.provider);
+      if (late !== 'changed') return late;
+    }
   } catch {
     return waiting('internal');
   }

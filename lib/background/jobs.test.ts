@@ -228,4 +228,25 @@ describe('two jobs on one image', () => {
     await bench.settle(shareId);
     for (const account of late) expect(bench.cloud.rosterOf(image)).not.toContain(account);
   });
+
+  test('stay revoked when a lost share of an earlier job lands late', async () => {
+    const bench = await createBackgroundBench();
+    const account = recipients(1);
+    const shareId = await bench.start(await bench.plan('share', account));
+    bench.cloud.faultNext('ModifyImageSharePermission', 'lost-after');
+    atWrite(bench, 1, () => void bench.services().jobCalls.pause(shareId));
+    await bench.settle(shareId);
+    await bench.clock.run(bench.clock.sleep(10_000));
+    bench.stores.forgetAnswers(shareId);
+    bench.kill();
+    bench.cloud.setRoster(image, account);
+    const revokeId = await bench.start(await bench.plan('revoke', account));
+    await bench.clock.run(bench.clock.sleep(60_000));
+    expect(bench.cloud.rosterOf(image)).toEqual([]);
+    expect((await bench.jobOf(revokeId)).state).toBe('running');
+    bench.cloud.foreignEdit('share', image, account);
+    const view = await bench.settle(revokeId);
+    expect(view.counts.confirmed).toBe(1);
+    expect(bench.cloud.rosterOf(image)).toEqual([]);
+  });
 });

@@ -6,7 +6,7 @@ import { createImageTurns } from './image-turns';
 import { type RunnerDeps, runOnce, settleWithoutCloud } from './job-runner';
 import { createLive, hasEnded, type LiveJob } from './live-job';
 
-export interface JobsDeps extends Omit<RunnerDeps, 'turns' | 'laterJobs' | 'liveJobs'> {
+export interface JobsDeps extends Omit<RunnerDeps, 'turns' | 'laterJobs' | 'earlierJobs' | 'liveJobs'> {
   awake: Awake;
   /** Asks the browser to wake us now and then, or no longer. */
   keepAlarm: (isNeeded: boolean) => Promise<void>;
@@ -34,10 +34,13 @@ export const createJobs = (deps: JobsDeps) => {
     ...deps,
     turns,
     liveJobs: () => lives.values(),
-    laterJobs: async (live) => {
-      const later = (await deps.store.listJobs()).filter((job) => job.startedAt > live.job.startedAt);
-      return (await Promise.all(later.map((job) => get(job.id)))).filter((other) => other !== undefined);
-    },
+    laterJobs: (live) => getWhere((job) => job.startedAt > live.job.startedAt),
+    earlierJobs: (live) => getWhere((job) => job.startedAt < live.job.startedAt),
+  };
+
+  const getWhere = async (isMeant: (job: Job) => boolean): Promise<LiveJob[]> => {
+    const found = (await deps.store.listJobs()).filter(isMeant).map((job) => get(job.id));
+    return (await Promise.all(found)).filter((live) => live !== undefined);
   };
 
   const get = async (jobId: string): Promise<LiveJob | undefined> => {

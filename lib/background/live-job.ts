@@ -16,8 +16,8 @@ export interface LiveJob {
   changedAt: number[];
   /** Writes announced in the journal. */
   calls: number;
-  /** Keys of rows that a write was announced for. */
-  sent: Set<string>;
+  /** When a write was last announced, by row key; milliseconds since the epoch. */
+  sent: Map<string, number>;
   control: Control;
   /** Set when a run is stopped for a reason of ours, such as a locked vault. */
   stopFor?: Failure | undefined;
@@ -34,7 +34,7 @@ export const note = (live: LiveJob, entry: JournalEntry): void => {
   for (const index of foldEntry(live.state, entry)) live.changedAt[index] = live.revision;
   if (entry.kind !== 'sending') return;
   live.calls += 1;
-  for (const account of entry.accounts) live.sent.add(rowKey(entry.imageId, entry.action, account));
+  for (const account of entry.accounts) live.sent.set(rowKey(entry.imageId, entry.action, account), entry.at);
 };
 
 export const createLive = (job: Job, plan: Plan, entries: readonly JournalEntry[]): LiveJob => {
@@ -46,7 +46,7 @@ export const createLive = (job: Job, plan: Plan, entries: readonly JournalEntry[
     revision: 0,
     changedAt: state.rows.map(() => 0),
     calls: 0,
-    sent: new Set(),
+    sent: new Map(),
     control: job.state === 'cancelled' ? 'cancel' : 'run',
   };
   for (const entry of entries) note(live, entry);
@@ -61,7 +61,8 @@ export const openRowsOf = (live: LiveJob): JobRow[] => live.state.rows.filter(is
 /** Jobs of one scope write to the same images. */
 export const scopeOf = ({ job }: LiveJob): string => `${job.caller || job.profileId}/${job.product}`;
 
-const opposite: Record<Action, Action> = { share: 'revoke', revoke: 'share' };
+/** The contrary wish. */
+export const opposite: Record<Action, Action> = { share: 'revoke', revoke: 'share' };
 
 /** @returns whether `later` wishes the contrary of an open row of an earlier job, and was not refused it */
 export const isOpposed = (row: JobRow, later: LiveJob): boolean => {

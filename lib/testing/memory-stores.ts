@@ -8,12 +8,13 @@ export interface MemoryStores {
   rosters: RosterStore;
   /** From now on every write of jobs, plans and journal rejects. */
   breakWrites(isBroken: boolean): void;
+  /** As if the background had died before it heard of any call of the job. */
+  forgetAnswers(jobId: string): void;
 }
 
-const createJobs = (check: () => void): JobStore => {
+const createJobs = (check: () => void, journals: Map<string, JournalEntry[]>): JobStore => {
   const plans = new Map<string, Plan>();
   const jobs = new Map<string, Job>();
-  const journals = new Map<string, JournalEntry[]>();
   return {
     savePlan: async (plan) => {
       check();
@@ -62,14 +63,22 @@ const createRosters = (): RosterStore => {
 
 export const createMemoryStores = (): MemoryStores => {
   let isBroken = false;
+  const journals = new Map<string, JournalEntry[]>();
   const check = () => {
     if (isBroken) throw new DOMException('full', 'QuotaExceededError');
   };
   return {
-    jobs: createJobs(check),
+    jobs: createJobs(check, journals),
     rosters: createRosters(),
     breakWrites: (broken) => {
       isBroken = broken;
+    },
+    forgetAnswers: (jobId) => {
+      const entries = journals.get(jobId) ?? [];
+      journals.set(
+        jobId,
+        entries.filter(({ kind }) => kind === 'sending'),
+      );
     },
   };
 };
