@@ -1,8 +1,7 @@
 import { createIsland } from './island';
 import css from './panel-frame.css?inline';
 
-/** @returns whether a message of the panel page asks to be closed */
-export const isCloseMessage = (message: unknown): boolean =>
+const isCloseMessage = (message: unknown): boolean =>
   (message as { kind?: unknown } | null)?.kind === 'close-panel';
 
 /** The panel in the page: an extension page in a frame that the page cannot reach. */

@@ -22,13 +22,9 @@ const reader: ConsoleReader = {
 const panelAddress = 'https://extension.example/panel.html';
 let kept: ReturnType<typeof keepClosedRoots>;
 let isAlive: boolean;
-let hear: (message: unknown) => void;
 
 const door: ContentDoor = {
   carry: async () => undefined,
-  listen: (listener) => {
-    hear = listener;
-  },
   isAlive: () => isAlive,
   panelAddress: () => panelAddress,
   text: (key) => (key === 'extensionName' ? 'Image Roster' : key),
@@ -58,6 +54,18 @@ const inRoots = <Kind extends Element>(selector: string) =>
     .find((element) => element !== null);
 const button = () => inRoots<HTMLButtonElement>('button');
 const frame = () => inRoots<HTMLIFrameElement>('iframe');
+
+/** Gives the frame, which loads nothing here, a window of its own. */
+const panelWindow = () => {
+  const source = new EventTarget();
+  Object.defineProperty(frame() ?? {}, 'contentWindow', { value: source });
+  return source as Window;
+};
+const sayFrom = (source: Window, origin: string) => {
+  const message = new MessageEvent('message', { data: { kind: 'close-panel' }, origin });
+  Object.defineProperty(message, 'source', { value: source });
+  window.dispatchEvent(trusted(message));
+};
 const press = async () => {
   button()?.dispatchEvent(trusted(new MouseEvent('click')));
   await vi.advanceTimersByTimeAsync(10);
@@ -120,7 +128,7 @@ test('closes on a second press, on Escape, and when the panel asks for it', asyn
   const ways = [
     press,
     async () => document.dispatchEvent(trusted(new KeyboardEvent('keydown', { key: 'Escape' }))),
-    async () => hear({ kind: 'close-panel' }),
+    async () => sayFrom(panelWindow(), new URL(panelAddress).origin),
   ];
   for (const close of ways) {
     await press();
@@ -133,7 +141,9 @@ test('closes on a second press, on Escape, and when the panel asks for it', asyn
 test('keeps the panel when the page sends a closing message or key of its own', async () => {
   await start();
   await press();
-  window.dispatchEvent(new MessageEvent('message', { data: { kind: 'close-panel' }, origin: panelAddress }));
+  const panel = panelWindow();
+  sayFrom(window, new URL(panelAddress).origin);
+  sayFrom(panel, 'http://console.example');
   document.dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape' }));
   expect(frame()).toBeDefined();
 });

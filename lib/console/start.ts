@@ -2,7 +2,7 @@ import type { Client } from '../messaging/client';
 import type { ContentDoor } from '../platform/content';
 import { removeLeftovers } from './island';
 import { createLauncher, type Launcher } from './launcher';
-import { createPanelFrame, isCloseMessage, type PanelFrame } from './panel-frame';
+import { createPanelFrame, type PanelFrame } from './panel-frame';
 import type { ConsoleReader } from './reader';
 import { readPage, watchPage } from './watch';
 
@@ -40,7 +40,6 @@ export const startConsole = (parts: Parts): void => {
   const end = new AbortController();
   const { signal } = end;
   let launcher: Launcher | undefined;
-  let panel: PanelFrame | undefined;
 
   const create = (): Launcher => {
     removeLeftovers(view.document, door.shadowOf);
@@ -72,14 +71,12 @@ export const startConsole = (parts: Parts): void => {
       },
       signal,
     );
-    panel = frame;
     client('launcher.read', {}).then((answer) => {
       if (answer.ok && answer.value.top !== null) button.place(answer.value.top);
     });
     return button;
   };
 
-  door.listen((message) => isCloseMessage(message) && panel?.close(), signal);
   watchPage(
     view,
     readers,

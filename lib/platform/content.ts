@@ -7,21 +7,14 @@ export interface ContentBrowser {
     id?: string | undefined;
     sendMessage(message: unknown): Promise<unknown>;
     getURL(path: string): string;
-    onMessage: { addListener(hear: Hear): void; removeListener(hear: Hear): void };
   };
   i18n: { getMessage(key: string, values?: string[]): string; getUILanguage(): string };
-  dom?: { openOrClosedShadowRoot(element: Element): ShadowRoot | null } | undefined;
 }
-
-/** Hears a message that an extension page sent to this tab. */
-export type Hear = (message: unknown, sender: { id?: string | undefined }) => void;
 
 /** What the console script needs of the browser. */
 export interface ContentDoor {
   /** Brings a call of the contract to the background; rejects when the background or the extension is gone. */
   carry: Carry;
-  /** Calls `hear` with every message from the extension's own pages to this tab, until `signal` ends. */
-  listen(hear: (message: unknown) => void, signal: AbortSignal): void;
   /** False in a script whose extension was reloaded or removed. */
   isAlive(): boolean;
   /** Address of `panel.html` that this page may frame. */
@@ -30,7 +23,7 @@ export interface ContentDoor {
   text(key: string, ...values: string[]): string;
   /** Text of `key_one` or `key_other`, with the number written in the browser's language. */
   count(key: string, number: number): string;
-  /** The shadow root of an element, closed ones too. */
+  /** The shadow root of an element, closed ones too; always null in Chromium. */
   shadowOf(element: Element): ShadowRoot | null;
 }
 
@@ -46,15 +39,6 @@ const pluralText = (api: ContentBrowser, key: string, number: number) => {
  */
 export const createContentDoor = (api: ContentBrowser): ContentDoor => ({
   carry: async (message) => api.runtime.sendMessage(message),
-  listen: (hear, signal) => {
-    const own: Hear = (message, sender) => {
-      if (sender.id === api.runtime.id) hear(message);
-    };
-    api.runtime.onMessage.addListener(own);
-    signal.addEventListener('abort', () => {
-      if (api.runtime?.id) api.runtime.onMessage.removeListener(own);
-    });
-  },
   isAlive: () => {
     try {
       return api.runtime?.id !== undefined;
@@ -65,13 +49,9 @@ export const createContentDoor = (api: ContentBrowser): ContentDoor => ({
   panelAddress: () => api.runtime.getURL('panel.html'),
   text: (key, ...values) => api.i18n.getMessage(key, values),
   count: (key, number) => pluralText(api, key, number),
-  shadowOf: (element) => {
-    try {
-      return api.dom?.openOrClosedShadowRoot(element) ?? null;
-    } catch {
-      return null;
-    }
-  },
+  // Firefox gives its content scripts this property (seen in 153); Chromium's leftovers take themselves away.
+  shadowOf: (element) =>
+    (element as { openOrClosedShadowRoot?: ShadowRoot | null }).openOrClosedShadowRoot ?? null,
 });
 
 /** @returns the extension API of this content script: `browser` in Firefox, `chrome` in Chromium */
