@@ -1,0 +1,194 @@
+import { mkdirSync } from 'node:fs';
+import { dirname } from 'node:path';
+import {
+  type BrowserContext,
+  type CDPSession,
+  chromium,
+  type Frame,
+  type Locator,
+  type Page,
+} from 'playwright-core';
+import { findBrowser } from '../../scripts/browsers.mjs';
+import {
+  type ConsoleSurface,
+  type Driver,
+  type DriverOptions,
+  type ElementState,
+  type Name,
+  type Surface,
+  until,
+  waitForState,
+} from './surface.ts';
+
+type Role = Parameters<Page['getByRole']>[0];
+
+const readStates = (elements: Element[]): ElementState[] =>
+  elements.map((element) => ({
+    text: ((element as HTMLElement).innerText ?? '').replace(/\s+/g, ' ').trim(),
+    value: String((element as HTMLInputElement).value ?? element.getAttribute('aria-valuenow') ?? ''),
+    isEnabled: !element.matches(':disabled') && element.getAttribute('aria-disabled') !== 'true',
+    isChecked:
+      (element as HTMLInputElement).checked === true || element.getAttribute('aria-checked') === 'true',
+  }));
+
+/** A surface over a page or a frame of it; `scope` narrows the queries. */
+const surfaceOf = (page: Page, frame: Frame, scope: Page | Frame | Locator): Surface => {
+  const locate = (role: string, name?: Name) =>
+    // Playwright's list of roles is a literal union; tests name roles of ARIA, and a wrong one fails there.
+    scope.getByRole(role as Role, name === undefined ? {} : { name, exact: typeof name === 'string' });
+  const surface: Surface = {
+    within: (role, name) => surfaceOf(page, frame, locate(role, name).first()),
+    all: (role, name) => locate(role, name).evaluateAll(readStates),
+    waitFor: (role, name, accept, limitMs) => waitForState(surface, role, name, accept, limitMs),
+    click: (role, name) => locate(role, name).first().click(),
+    fill: (role, name, text) => locate(role, name).first().fill(text),
+    type: (role, name, text) => locate(role, name).first().pressSequentially(text),
+    choose: async (name, option) => {
+      await locate('combobox', name).first().selectOption({ label: option });
+    },
+    evaluate: (expression) => frame.evaluate(expression),
+    clickCss: (selector) => frame.locator(selector).first().click(),
+    url: () => frame.evaluate('location.href'),
+    screenshot: async (file) => {
+      mkdirSync(dirname(file), { recursive: true });
+      await page.screenshot({ path: file });
+    },
+    close: () => page.close(),
+  };
+  return surface;
+};
+
+interface DomNode {
+  nodeId: number;
+  nodeName: string;
+  nodeValue?: string;
+  attributes?: string[];
+  children?: DomNode[];
+  shadowRoots?: (DomNode & { shadowRootType?: string })[];
+}
+
+const textOf = (node: DomNode): string =>
+  (node.nodeName === '#text' ? (node.nodeValue ?? '') : '') + (node.children ?? []).map(textOf).join('');
+
+const labelOf = (node: DomNode): string => {
+  const at = node.attributes?.indexOf('aria-label') ?? -1;
+  return `${at >= 0 ? node.attributes?.[at + 1] : ''} ${textOf(node)}`.replace(/\s+/g, ' ').trim();
+};
+
+const buttonsOf = (node: DomNode): DomNode[] => [
+  ...(node.nodeName === 'BUTTON' ? [node] : []),
+  ...(node.children ?? []).flatMap(buttonsOf),
+];
+
+const closedRootsOf = (node: DomNode): DomNode[] => [
+  ...(node.shadowRoots ?? []).filter((root) => root.shadowRootType === 'closed'),
+  ...(node.children ?? []).flatMap(closedRootsOf),
+];
+
+/** Finds the launcher's button; locators do not enter a closed root, the debugger does. */
+const findLauncher = async (cdp: CDPSession): Promise<DomNode | undefined> => {
+  const { root } = await cdp.send('DOM.getDocument', { depth: -1, pierce: true });
+  return closedRootsOf(root)
+    .flatMap(buttonsOf)
+    .find((button) => labelOf(button).includes('Image Roster'));
+};
+
+const consoleSurfaceOf = async (page: Page): Promise<ConsoleSurface> => {
+  const cdp = await page.context().newCDPSession(page);
+  const seeLauncher = (accept: (text: string) => boolean = () => true) =>
+    until('the launcher', async () => {
+      const launcher = await findLauncher(cdp);
+      return launcher && accept(labelOf(launcher)) ? launcher : undefined;
+    });
+  return {
+    ...surfaceOf(page, page.mainFrame(), page),
+    hasLauncher: async () => (await findLauncher(cdp)) !== undefined,
+    launcherText: async (accept) => labelOf(await seeLauncher(accept)),
+    clickLauncher: async () => {
+      const { nodeId } = await seeLauncher();
+      const { model } = await cdp.send('DOM.getBoxModel', { nodeId });
+      const [left = 0, top = 0, , , right = 0, bottom = 0] = model.content;
+      await page.mouse.click((left + right) / 2, (top + bottom) / 2);
+    },
+  };
+};
+
+/** Ends the worker at once, as the browser does after 30 s of idleness, and sees it gone. */
+const stopWorker = async (context: BrowserContext, scope: Page) => {
+  const cdp = await context.newCDPSession(scope);
+  await cdp.send('ServiceWorker.enable');
+  await cdp.send('ServiceWorker.stopAllWorkers');
+  await cdp.detach();
+};
+
+const launchArguments = ({ extension, port, isHeaded, language }: DriverOptions) => [
+  ...(isHeaded ? [] : ['--headless=new']),
+  // Chromium refuses its sandbox to root, which is who runs tests in a container.
+  ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  `--lang=${language ?? 'en-US'}`,
+  `--load-extension=${extension}`,
+  `--disable-extensions-except=${extension}`,
+  `--host-resolver-rules=MAP *:443 127.0.0.1:${port}`,
+  '--ignore-certificate-errors',
+];
+
+/** Starts Chromium with the built extension. Fails when there is no Chromium or the worker does not start. */
+export const openChromium = async (options: DriverOptions): Promise<Driver & { context: BrowserContext }> => {
+  const executablePath = findBrowser('chromium');
+  if (!executablePath) throw new Error('no Chromium found: set CHROMIUM_BIN');
+  mkdirSync(options.profile, { recursive: true });
+  const context = await chromium.launchPersistentContext(options.profile, {
+    executablePath,
+    ignoreDefaultArgs: ['--headless'],
+    viewport: options.isHeaded ? null : { width: 1360, height: 860 },
+    colorScheme: options.scheme ?? 'light',
+    env: { ...process.env, LANGUAGE: (options.language ?? 'en-US').replace('-', '_') },
+    args: launchArguments(options),
+  });
+  const worker = context.serviceWorkers()[0] ?? (await context.waitForEvent('serviceworker'));
+  const id = new URL(worker.url()).host;
+  const keeper = context.pages()[0] ?? (await context.newPage());
+  const open = async (url: string) => {
+    const page = await context.newPage();
+    await page.goto(url, { waitUntil: 'domcontentloaded' });
+    return page;
+  };
+  const findFrame = (isWanted: (url: string) => boolean) => async () => {
+    for (const page of context.pages()) {
+      const frame = page.frames().find((each) => isWanted(each.url()));
+      if (frame) return { page, frame };
+    }
+    return undefined;
+  };
+  return {
+    browser: 'chromium',
+    context,
+    openConsole: async (url) => consoleSurfaceOf(await open(url)),
+    openPage: async (path) => {
+      const page = await open(`chrome-extension://${id}/${path}`);
+      return surfaceOf(page, page.mainFrame(), page);
+    },
+    panel: async () => {
+      const { page, frame } = await until(
+        'the framed panel',
+        findFrame((url) => url.includes('/panel.html#')),
+      );
+      return surfaceOf(page, frame, frame);
+    },
+    confirmation: async () => {
+      const { page, frame } = await until(
+        'the confirmation',
+        findFrame((url) => url.includes('#confirm/')),
+      );
+      return surfaceOf(page, frame, frame);
+    },
+    killBackground: () => stopWorker(context, keeper),
+    close: () => context.close(),
+  };
+};

@@ -1,0 +1,155 @@
+import { mkdirSync } from 'node:fs';
+import puppeteer from 'puppeteer-core';
+import { findBrowser } from '../../scripts/browsers.mjs';
+import { type Bidi, type ContextNode, type NodeRef, openBidi } from './bidi.ts';
+import { clickNode, firefoxSurface } from './firefox-surface.ts';
+import { type ConsoleSurface, type Driver, type DriverOptions, type Surface, until } from './surface.ts';
+
+const extensionId = 'image-roster@extension';
+/** Address of the extension's pages in test profiles; Firefox makes one by chance otherwise. */
+const origin = 'moz-extension://0f7d1a52-5c1e-4b6a-9a41-6f1c1d0a7e11';
+
+/** A driver of Firefox, with what only Firefox offers. */
+export interface FirefoxDriver extends Driver {
+  bidi: Bidi;
+  /** Whether the event page runs. */
+  isBackgroundRunning(): Promise<boolean>;
+}
+
+interface ShadowNode {
+  sharedId: string;
+  value?: { shadowRoot?: NodeRef | null };
+}
+
+/** Finds the launcher's button: the protocol names closed roots, the page cannot. */
+const findLauncher = async (bidi: Bidi, context: string): Promise<NodeRef | undefined> => {
+  const locate = (value: string, startNodes: NodeRef[]) =>
+    bidi.send<{ nodes: ShadowNode[] }>('browsingContext.locateNodes', {
+      context,
+      locator: { type: 'css', value },
+      serializationOptions: { includeShadowTree: 'all', maxDomDepth: 0 },
+      ...(startNodes.length ? { startNodes } : {}),
+    });
+  const { nodes } = await locate('html > :not(head, body), body > *', []);
+  const roots = nodes.flatMap((node) => (node.value?.shadowRoot ? [node.value.shadowRoot] : []));
+  for (const root of roots) {
+    const found = await locate('button', [{ sharedId: root.sharedId }]);
+    const button = found.nodes[0];
+    if (button) return { sharedId: button.sharedId };
+  }
+  return undefined;
+};
+
+const readLabel = async (bidi: Bidi, context: string, node: NodeRef) => {
+  const answer = await bidi.send<{ result: { value: string } }>('script.callFunction', {
+    functionDeclaration:
+      '(node) => [node.getAttribute("aria-label"), node.textContent].join(" ").replace(/\\s+/g, " ").trim()',
+    target: { context },
+    awaitPromise: false,
+    arguments: [{ sharedId: node.sharedId }],
+  });
+  return answer.result.value;
+};
+
+const consoleSurfaceOf = (bidi: Bidi, context: string): ConsoleSurface => {
+  const seeLauncher = (accept: (text: string) => boolean) =>
+    until('the launcher', async () => {
+      const node = await findLauncher(bidi, context);
+      if (!node) return undefined;
+      const text = await readLabel(bidi, context, node);
+      return text.includes('Image Roster') && accept(text) ? { node, text } : undefined;
+    });
+  return {
+    ...firefoxSurface(bidi, context, context),
+    hasLauncher: async () => (await findLauncher(bidi, context)) !== undefined,
+    launcherText: async (accept = () => true) => (await seeLauncher(accept)).text,
+    clickLauncher: async () => {
+      const { node } = await seeLauncher(() => true);
+      await clickNode(bidi, context, node);
+    },
+  };
+};
+
+const preferences = (port: number, scheme: DriverOptions['scheme']) => ({
+  'network.dns.forceResolve': '127.0.0.1',
+  'network.socket.forcePort': `443=${port}`,
+  'network.http.http3.enable': false,
+  'extensions.webextensions.uuids': JSON.stringify({ [extensionId]: origin.replace('moz-extension://', '') }),
+  'layout.css.prefers-color-scheme.content-override': scheme === 'dark' ? 0 : 1,
+  'datareporting.policy.dataSubmissionEnabled': false,
+  'app.normandy.enabled': false,
+  'browser.aboutwelcome.enabled': false,
+});
+
+/** Every page and frame with the page that holds it. */
+const flatten = (nodes: ContextNode[], top?: string): { context: string; top: string }[] =>
+  nodes.flatMap((node) => [
+    { context: node.context, top: top ?? node.context },
+    ...flatten(node.children, top ?? node.context),
+  ]);
+
+/** Asks each page and frame itself for its address: the tree says about:blank for pages of an extension. */
+const findSurface = async (bidi: Bidi, isWanted: (url: string) => boolean): Promise<Surface | undefined> => {
+  for (const { context, top } of flatten(await bidi.tree())) {
+    const url = await bidi.call<string>(context, '() => location.href', []).catch(() => '');
+    if (isWanted(url)) return firefoxSurface(bidi, context, top);
+  }
+  return undefined;
+};
+
+const openTab = async (bidi: Bidi, url: string) => {
+  const { context } = await bidi.send<{ context: string }>('browsingContext.create', { type: 'tab' });
+  await bidi.send('browsingContext.setViewport', { context, viewport: { width: 1360, height: 860 } });
+  await bidi.send('browsingContext.navigate', { context, url, wait: 'none' });
+  await until(`page ${url}`, async () => {
+    const at = await bidi.call<string>(context, '() => document.readyState + " " + location.href', []);
+    return at.startsWith('loading') || at.endsWith(' about:blank') ? undefined : at;
+  });
+  return context;
+};
+
+/** Runs code in the browser's own window, where the extension's event page can be asked and stopped. */
+const callPrivileged = async <Value>(bidi: Bidi, expression: string): Promise<Value> => {
+  const [browserWindow] = await bidi.tree('chrome');
+  if (!browserWindow) throw new Error('Firefox shows no window of its own');
+  const extension = `WebExtensionPolicy.getByID('${extensionId}').extension`;
+  return bidi.call(browserWindow.context, `async () => (${expression.replace('EXTENSION', extension)})`, []);
+};
+
+/** Starts Firefox with the built extension. Fails when there is no Firefox. */
+export const openFirefox = async (options: DriverOptions): Promise<FirefoxDriver> => {
+  const executablePath = findBrowser('firefox');
+  if (!executablePath) throw new Error('no Firefox found: set FIREFOX_BIN');
+  mkdirSync(options.profile, { recursive: true });
+  const browser = await puppeteer.launch({
+    browser: 'firefox',
+    headless: !options.isHeaded,
+    acceptInsecureCerts: true,
+    executablePath,
+    userDataDir: options.profile,
+    args: ['--remote-allow-system-access'],
+    extraPrefsFirefox: preferences(options.port, options.scheme),
+  });
+  await browser.installExtension(options.extension);
+  const bidi = openBidi(browser);
+  return {
+    browser: 'firefox',
+    bidi,
+    openConsole: async (url) => consoleSurfaceOf(bidi, await openTab(bidi, url)),
+    openPage: async (path) => {
+      const context = await openTab(bidi, `${origin}/${path}`);
+      return firefoxSurface(bidi, context, context);
+    },
+    panel: () => until('the framed panel', () => findSurface(bidi, (url) => url.includes('/panel.html#'))),
+    confirmation: () =>
+      until('the confirmation', () => findSurface(bidi, (url) => url.includes('#confirm/'))),
+    isBackgroundRunning: async () =>
+      (await callPrivileged<string>(bidi, 'EXTENSION.backgroundState')) === 'running',
+    killBackground: () =>
+      callPrivileged(
+        bidi,
+        'EXTENSION.terminateBackground({ ignoreDevToolsAttached: true }).then(() => null)',
+      ),
+    close: () => browser.close(),
+  };
+};

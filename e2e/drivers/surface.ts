@@ -1,0 +1,132 @@
+/** What a test reads of an element, however the browser tells it. */
+export interface ElementState {
+  /** Visible text, white space collapsed. */
+  text: string;
+  /** Value of a field, `aria-valuenow` of a progress bar, empty otherwise. */
+  value: string;
+  isEnabled: boolean;
+  isChecked: boolean;
+}
+
+/** An accessible name: a string means the whole name, a pattern means a part of it. */
+export type Name = string | RegExp;
+
+/** One page, tab, window or frame, seen by roles and accessible names as assistive technology sees it. */
+export interface Surface {
+  /** Narrows every query to the first element that matches. */
+  within(role: string, name: Name): Surface;
+  /** States of all visible elements that match, in document order; none is a good answer. */
+  all(role: string, name?: Name): Promise<ElementState[]>;
+  /** Waits for the first match whose state passes `accept`; fails after `deadlineMs` with what was seen instead. */
+  waitFor(
+    role: string,
+    name: Name,
+    accept?: (state: ElementState) => boolean,
+    deadlineMs?: number,
+  ): Promise<ElementState>;
+  /** Waits until the element is there and enabled, then clicks it as a person's mouse does (trusted). */
+  click(role: string, name: Name): Promise<void>;
+  /** Replaces a field's text in one go, as a paste does. */
+  fill(role: string, name: Name, text: string): Promise<void>;
+  /** Types into a field key by key. */
+  type(role: string, name: Name, text: string): Promise<void>;
+  /** Chooses an option of a combobox by its text. */
+  choose(name: Name, option: string): Promise<void>;
+  /** Runs an expression in the page's own world; the value must be JSON. */
+  evaluate<Value>(expression: string): Promise<Value>;
+  /** Clicks (trusted) the first element that matches a CSS selector. */
+  clickCss(selector: string): Promise<void>;
+  url(): Promise<string>;
+  /** Writes what is seen as PNG. A frame's picture is that of its page. */
+  screenshot(file: string): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** A console page with the launcher in its closed shadow root. */
+export interface ConsoleSurface extends Surface {
+  /** Text of the launcher; waits until it stands. */
+  launcherText(accept?: (text: string) => boolean): Promise<string>;
+  /** Whether a launcher stands now. */
+  hasLauncher(): Promise<boolean>;
+  clickLauncher(): Promise<void>;
+}
+
+/** A browser with the built extension in it, behind host mapping: every name leads to the practice server. */
+export interface Driver {
+  readonly browser: 'chromium' | 'firefox';
+  openConsole(url: string): Promise<ConsoleSurface>;
+  /** Opens a page of the extension in a tab, for example `popup.html` or `workspace.html#keys`. */
+  openPage(path: string): Promise<Surface>;
+  /** The panel framed in a console page; waits until it stands. */
+  panel(): Promise<Surface>;
+  /** The extension's own confirmation window; waits until it stands. */
+  confirmation(): Promise<Surface>;
+  /** Stops the background as the browser may at any time; resolves when it is stopped. */
+  killBackground(): Promise<void>;
+  close(): Promise<void>;
+}
+
+export interface DriverOptions {
+  /** Folder of the built extension. */
+  extension: string;
+  /** Folder of the browser profile; made when absent. */
+  profile: string;
+  /** Port of the practice server on 127.0.0.1. */
+  port: number;
+  /** Shows the browser's window. */
+  isHeaded?: boolean;
+  /** Language of the browser, where it has it. */
+  language?: string;
+  /** Colour scheme that pages see. */
+  scheme?: 'light' | 'dark';
+}
+
+/** Longest wait for a condition, in milliseconds; generous, since two browsers share two cores. */
+export const deadlineMs = 30_000;
+
+const pollMs = 50;
+
+/**
+ * Asks `probe` until it gives something else than undefined.
+ * @param waitedFor says what was waited for, in the error
+ * @param limitMs deadline in milliseconds
+ */
+export const until = async <Value>(
+  waitedFor: string | (() => string),
+  probe: () => Promise<Value | undefined>,
+  limitMs = deadlineMs,
+): Promise<Value> => {
+  const end = Date.now() + limitMs;
+  let trouble = '';
+  do {
+    try {
+      const value = await probe();
+      if (value !== undefined) return value;
+      trouble = '';
+    } catch (error) {
+      trouble = ` (${error instanceof Error ? error.message.split('\n')[0] : String(error)})`;
+    }
+    await new Promise((resolve) => setTimeout(resolve, pollMs));
+  } while (Date.now() < end);
+  const what = typeof waitedFor === 'string' ? waitedFor : waitedFor();
+  throw new Error(`not seen within ${limitMs / 1000} s: ${what}${trouble}`);
+};
+
+/** Waits for a state by polling; both drivers share it, so both fail with the same words. */
+export const waitForState = async (
+  surface: Pick<Surface, 'all'>,
+  role: string,
+  name: Name,
+  accept: (state: ElementState) => boolean = () => true,
+  limitMs = deadlineMs,
+): Promise<ElementState> => {
+  let seen: ElementState[] = [];
+  return until(
+    () => `${role} ${String(name)}${seen.length ? `; saw ${JSON.stringify(seen).slice(0, 600)}` : ''}`,
+    async () => {
+      seen = await surface.all(role, name);
+      return seen.find(accept);
+    },
+    limitMs,
+  );
+};
