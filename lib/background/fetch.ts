@@ -5,7 +5,7 @@ import type { Lane, Limiter } from '../engine/limiter';
 import type { Clock } from '../engine/ports';
 
 /** A cloud that has not answered by then is taken as lost. */
-export const deadlineMs = 15_000;
+const deadlineMs = 15_000;
 /** Far above any page of a roster; keeps a hostile answer from filling the memory. */
 export const mostAnswerBytes = 8 * 1024 * 1024;
 

@@ -4,7 +4,7 @@ import type { JobEnd } from '../engine/run-job';
 import type { Awake } from './awake';
 import { createImageTurns } from './image-turns';
 import { type RunnerDeps, runOnce, settleWithoutCloud } from './job-runner';
-import { createLive, hasEnded, type LiveJob } from './live-job';
+import { createLive, hasEnded, isNear, type LiveJob } from './live-job';
 
 export interface JobsDeps extends Omit<RunnerDeps, 'turns' | 'laterJobs' | 'earlierJobs' | 'liveJobs'> {
   awake: Awake;
@@ -34,8 +34,8 @@ export const createJobs = (deps: JobsDeps) => {
     ...deps,
     turns,
     liveJobs: () => lives.values(),
-    laterJobs: (live) => getWhere((job) => job.startedAt > live.job.startedAt),
-    earlierJobs: (live) => getWhere((job) => job.startedAt < live.job.startedAt),
+    laterJobs: ({ job }) => getWhere((other) => isNear(job, other) && other.startedAt > job.startedAt),
+    earlierJobs: ({ job }) => getWhere((other) => isNear(job, other) && other.startedAt < job.startedAt),
   };
 
   const getWhere = async (isMeant: (job: Job) => boolean): Promise<LiveJob[]> => {

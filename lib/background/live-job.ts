@@ -61,6 +61,15 @@ export const openRowsOf = (live: LiveJob): JobRow[] => live.state.rows.filter(is
 /** Jobs of one scope write to the same images. */
 export const scopeOf = ({ job }: LiveJob): string => `${job.caller || job.profileId}/${job.product}`;
 
+/** Far longer than any vendor lets a signature live (Alibaba: 15 minutes). */
+const nearMs = 60 * 60_000;
+
+/** @returns whether two jobs can meet on an image; all of a long history need not be read for one job */
+export const isNear = (job: Job, other: Job): boolean =>
+  job.product === other.product &&
+  job.region === other.region &&
+  (other.endedAt === undefined || other.endedAt > job.startedAt - nearMs);
+
 /** The contrary wish. */
 export const opposite: Record<Action, Action> = { share: 'revoke', revoke: 'share' };
 

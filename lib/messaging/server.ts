@@ -14,7 +14,7 @@ export interface Sender {
 }
 
 /** What is done for a call: the request is parsed, the audience checked. */
-export type Handler<Name extends CallName> = (
+type Handler<Name extends CallName> = (
   request: CallRequest<Name>,
   sender: Sender,
 ) => Promise<Result<CallReply<Name>>>;
