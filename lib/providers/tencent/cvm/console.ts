@@ -1,5 +1,5 @@
 import type { ConsoleReader, ConsoleReading } from '../../../console/reader';
-import { tencentRegions } from './regions';
+import { consoleNumbers } from './console-numbers';
 
 const hosts = ['console.cloud.tencent.com', 'console.tencentcloud.com', 'console.intl.cloud.tencent.com'];
 
@@ -32,7 +32,7 @@ const readStoredRegion = (doc: Document, user: string) => {
 };
 
 const regionOf = (consoleNumber: string) =>
-  tencentRegions.find((region) => String(region.consoleNumber) === consoleNumber)?.id ?? '';
+  Object.entries(consoleNumbers).find(([, number]) => String(number) === consoleNumber)?.[0] ?? '';
 
 /**
  * Order of the console framework (its script in tkestack/tke, 2024-06): address, cookie, localStorage. Its last
