@@ -1,6 +1,9 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { recipients } from '../../practice/tencent/world.ts';
 import { type BackgroundBench, createBackgroundBench, unwrap } from '../testing/background-bench';
+
+// Some hundred images, each call with a real signature: seconds of work on a busy machine.
+vi.setConfig({ testTimeout: 30_000 });
 
 const refreshed = (bench: BackgroundBench) =>
   bench.clock.run(
