@@ -35,9 +35,9 @@ const ProfileItem = ({ profile, onRemoved }: { profile: Profile; onRemoved: () =
   return (
     <li class="profile">
       <div class="spread">
-        <h3>
+        <h2>
           {name} {profile.hasToken && <span class="count">{t('keys_hasToken')}</span>}
-        </h3>
+        </h2>
         {!isAsking && (
           <Button kind="danger-quiet" isSlim onClick={() => setIsAsking(true)}>
             {t('keys_remove')}

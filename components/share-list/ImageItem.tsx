@@ -87,22 +87,20 @@ export const ImageItem = (props: ImageItemProps) => {
   }, [isOpen]);
   return (
     <li class={`image ${isOpen ? 'open' : ''}`} ref={place}>
-      <button
-        type="button"
-        class="image-head"
-        data-step
-        aria-expanded={isOpen}
-        aria-label={t('roster_imageName', image.name || image.imageId, image.imageId, number)}
-        onClick={props.onToggle}
-      >
+      <button type="button" class="image-head" data-step aria-expanded={isOpen} onClick={props.onToggle}>
+        <span class="hidden-visually">
+          {t('roster_imageName', image.name || image.imageId, image.imageId, number)}
+        </span>
         <span class="turn" aria-hidden="true" />
-        <span class="grow">
+        <span class="grow" aria-hidden="true">
           <span class="name clip">{image.name || image.imageId}</span>
           <span class="where clip">
             <span class="id">{image.imageId}</span> · {placeOf(props)}
           </span>
         </span>
-        <span class="count">{item.matches > 0 ? `${item.matches}/${item.total}` : (item.total ?? '–')}</span>
+        <span class="count" aria-hidden="true">
+          {item.matches > 0 ? `${item.matches}/${item.total}` : (item.total ?? '–')}
+        </span>
       </button>
       {isOpen && <Opened {...props} />}
     </li>

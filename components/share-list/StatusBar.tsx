@@ -42,7 +42,7 @@ export const StatusBar = ({
   now: number;
   onUndo: () => void;
 }) => (
-  <div class="foot-bar">
+  <footer class="foot-bar">
     <div role="status" aria-label={t('roster_status')} aria-atomic="false">
       {last && (
         <div class="toast">
@@ -67,5 +67,5 @@ export const StatusBar = ({
     <a class="small" href="workspace.html" target="_blank" rel="noreferrer">
       {t('roster_openWorkspace')}
     </a>
-  </div>
+  </footer>
 );
