@@ -124,6 +124,17 @@ describe('compose', () => {
     expect(asked(fake, 'plan.make')[0]?.request).toMatchObject({ accounts: ['100000000001', '1251234567'] });
   });
 
+  test('a dropped file is added to what was typed, and a workbook is refused with a way out', async () => {
+    show(createOpenClient());
+    await paste('100000000001');
+    const box = screen.getByRole('textbox', { name: 'Account IDs' });
+    fireEvent.drop(box, { dataTransfer: { files: [new File(['name,uin\nAcme,100000000002'], 'ids.csv')] } });
+    const summary = screen.getByRole('status', { name: 'Paste summary' });
+    await expect.poll(() => summary.textContent).toBe('2 accounts');
+    fireEvent.drop(box, { dataTransfer: { files: [new File(['PK\0'], 'ids.xlsx')] } });
+    expect((await screen.findByRole('alert')).textContent).toContain('Save the sheet as CSV');
+  });
+
   test('the mode goes into the request', async () => {
     const fake = createOpenClient();
     show(fake);

@@ -95,7 +95,6 @@ export const PlanImage = ({
   const shown = parts.filter(({ lines }) => lines.length > 0);
   return (
     <Group
-      level={3}
       heading={plan.image.name || plan.image.imageId}
       aside={<span class="id muted">{plan.image.imageId}</span>}
     >

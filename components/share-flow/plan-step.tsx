@@ -70,11 +70,7 @@ export const PlanStep = ({
         <PlanImage key={image.image.imageId} plan={image} limit={limit} isAlone={plan.images.length === 1} />
       ))}
       {dropped.length > 0 && (
-        <Group
-          level={3}
-          heading={t('share_droppedEntries')}
-          aside={<span class="count">{dropped.length}</span>}
-        >
+        <Group heading={t('share_droppedEntries')} aside={<span class="count">{dropped.length}</span>}>
           <VirtualList items={dropped} keyOf={(token) => token.start} label={t('share_droppedEntries')}>
             {(token) => <EntryRow token={token} sentAnyway={sentAnyway} onSendAnyway={onSendAnyway} />}
           </VirtualList>

@@ -30,7 +30,7 @@ const noProfiles: readonly Profile[] = [];
 /** From images and accounts to a confirmed roster: the four steps of the panel. */
 export const ShareFlow = ({ start, environment }: { start: ShareState; environment: ShareEnvironment }) => {
   const client = useClient();
-  const { access, check } = useAccess(client, true);
+  const { access, check } = useAccess(client);
   const profiles = access.kind === 'open' ? access.profiles : noProfiles;
   const flow = useShareFlow(client, start, profiles);
   const { state, dispatch, images } = flow;

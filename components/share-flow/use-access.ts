@@ -25,7 +25,7 @@ const readAccess = async (client: Client): Promise<Access> => {
 };
 
 /** Follows the vault: every second until keys are there, and whenever the page is looked at again. */
-export const useAccess = (client: Client, isWanted: boolean): { access: Access; check: () => void } => {
+export const useAccess = (client: Client): { access: Access; check: () => void } => {
   const [access, setAccess] = useState<Access>({ kind: 'loading' });
   const check = useCallback(() => {
     void readAccess(client).then((next) =>
@@ -34,7 +34,6 @@ export const useAccess = (client: Client, isWanted: boolean): { access: Access; 
   }, [client]);
   const isReady = access.kind === 'open' && access.profiles.length > 0;
   useEffect(() => {
-    if (!isWanted) return;
     const ending = new AbortController();
     const { signal } = ending;
     check();
@@ -45,6 +44,6 @@ export const useAccess = (client: Client, isWanted: boolean): { access: Access; 
       clearInterval(timer);
       ending.abort();
     };
-  }, [check, isReady, isWanted]);
+  }, [check, isReady]);
   return { access, check };
 };

@@ -78,10 +78,7 @@ const startJob = async (
 };
 
 /** @returns the chosen images whose box is ticked; all chosen ones while the cloud has not told what there is */
-const usableImages = (
-  chosen: readonly string[],
-  { images, isLoading, failure }: ImagesState,
-): string[] => {
+const usableImages = (chosen: readonly string[], { images, isLoading, failure }: ImagesState): string[] => {
   if (isLoading || failure || images.length === 0) return [...chosen];
   const usable = new Set(images.flatMap((image) => (image.blockedBy === undefined ? [image.imageId] : [])));
   return chosen.filter((imageId) => usable.has(imageId));
