@@ -10,7 +10,7 @@ import { TextField } from '../ui/fields';
 import { prepareRevoke } from './change-roster';
 
 /** From this many accounts on a person types the number, so that nobody empties a roster by habit. */
-export const typedCountFrom = 20;
+const typedCountFrom = 20;
 
 /** @returns whether `typed` names `wanted`, in digits of any width, with or without separators */
 export const isCountRight = (typed: string, wanted: number): boolean =>
