@@ -53,6 +53,7 @@ const surfaceOf = (page: Page, frame: Frame, scope: Page | Frame | Locator): Sur
       mkdirSync(dirname(file), { recursive: true });
       await page.screenshot({ path: file });
     },
+    resize: (width, height) => page.setViewportSize({ width, height }),
     close: () => page.close(),
   };
   return surface;
@@ -189,6 +190,7 @@ export const openChromium = async (options: DriverOptions): Promise<Driver & { c
       return surfaceOf(page, frame, frame);
     },
     killBackground: () => stopWorker(context, keeper),
+    closed: new Promise((resolve) => context.once('close', () => resolve())),
     close: () => context.close(),
   };
 };

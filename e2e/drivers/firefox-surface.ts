@@ -113,6 +113,9 @@ export const firefoxSurface = (bidi: Bidi, context: string, top: string, steps: 
       mkdirSync(dirname(file), { recursive: true });
       writeFileSync(file, Buffer.from(data, 'base64'));
     },
+    resize: async (width, height) => {
+      await bidi.send('browsingContext.setViewport', { context: top, viewport: { width, height } });
+    },
     close: async () => {
       await bidi.send('browsingContext.close', { context: top });
     },

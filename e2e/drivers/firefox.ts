@@ -97,9 +97,12 @@ const findSurface = async (bidi: Bidi, isWanted: (url: string) => boolean): Prom
   return undefined;
 };
 
-const openTab = async (bidi: Bidi, url: string) => {
+/** @param isHeaded leaves the page as large as its window */
+const openTab = async (bidi: Bidi, url: string, isHeaded = false) => {
   const { context } = await bidi.send<{ context: string }>('browsingContext.create', { type: 'tab' });
-  await bidi.send('browsingContext.setViewport', { context, viewport: { width: 1360, height: 860 } });
+  if (!isHeaded) {
+    await bidi.send('browsingContext.setViewport', { context, viewport: { width: 1360, height: 860 } });
+  }
   await bidi.send('browsingContext.navigate', { context, url, wait: 'none' });
   await until(`page ${url}`, async () => {
     const at = await bidi.call<string>(context, '() => document.readyState + " " + location.href', []);
@@ -135,9 +138,9 @@ export const openFirefox = async (options: DriverOptions): Promise<FirefoxDriver
   return {
     browser: 'firefox',
     bidi,
-    openConsole: async (url) => consoleSurfaceOf(bidi, await openTab(bidi, url)),
+    openConsole: async (url) => consoleSurfaceOf(bidi, await openTab(bidi, url, options.isHeaded)),
     openPage: async (path) => {
-      const context = await openTab(bidi, `${origin}/${path}`);
+      const context = await openTab(bidi, `${origin}/${path}`, options.isHeaded);
       return firefoxSurface(bidi, context, context);
     },
     panel: () => until('the framed panel', () => findSurface(bidi, (url) => url.includes('/panel.html#'))),
@@ -150,6 +153,7 @@ export const openFirefox = async (options: DriverOptions): Promise<FirefoxDriver
         bidi,
         'EXTENSION.terminateBackground({ ignoreDevToolsAttached: true }).then(() => null)',
       ),
+    closed: new Promise((resolve) => browser.once('disconnected', () => resolve())),
     close: () => browser.close(),
   };
 };

@@ -39,6 +39,8 @@ export interface Surface {
   url(): Promise<string>;
   /** Writes what is seen as PNG. A frame's picture is that of its page. */
   screenshot(file: string): Promise<void>;
+  /** Gives the page another size, in CSS pixels. A frame resizes its page. */
+  resize(width: number, height: number): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -63,6 +65,8 @@ export interface Driver {
   confirmation(): Promise<Surface>;
   /** Stops the background as the browser may at any time; resolves when it is stopped. */
   killBackground(): Promise<void>;
+  /** Resolves when the browser is gone, whoever closed it. */
+  readonly closed: Promise<void>;
   close(): Promise<void>;
 }
 
