@@ -39,6 +39,11 @@ const paste = async (text: string) => {
   fireEvent.input(screen.getByRole('textbox', { name: 'Account IDs' }), { target: { value: text } });
 };
 const press = (name: string | RegExp) => fireEvent.click(screen.getByRole('button', { name }));
+const drop = (target: Element, file: File) => {
+  const event = new Event('drop', { bubbles: true, cancelable: true });
+  Object.defineProperty(event, 'dataTransfer', { value: { files: [file] } });
+  fireEvent(target, event);
+};
 const plan = async (text = '100000000001 100000000002') => {
   await paste(text);
   press('Review plan');
@@ -128,10 +133,10 @@ describe('compose', () => {
     show(createOpenClient());
     await paste('100000000001');
     const box = screen.getByRole('textbox', { name: 'Account IDs' });
-    fireEvent.drop(box, { dataTransfer: { files: [new File(['name,uin\nAcme,100000000002'], 'ids.csv')] } });
+    drop(box, new File(['name,uin\nAcme,100000000002'], 'ids.csv'));
     const summary = screen.getByRole('status', { name: 'Paste summary' });
     await expect.poll(() => summary.textContent).toBe('2 accounts');
-    fireEvent.drop(box, { dataTransfer: { files: [new File(['PK\0'], 'ids.xlsx')] } });
+    drop(box, new File(['PK\0'], 'ids.xlsx'));
     expect((await screen.findByRole('alert')).textContent).toContain('Save the sheet as CSV');
   });
 
