@@ -16,7 +16,7 @@ export interface PageWatch {
 }
 
 /** @returns the reader whose image page `address` is */
-export const findReader = (readers: readonly ConsoleReader[], address: string): ConsoleReader | undefined => {
+const findReader = (readers: readonly ConsoleReader[], address: string): ConsoleReader | undefined => {
   const url = new URL(address);
   return readers.find((reader) => reader.hosts.includes(url.hostname) && reader.isImagePage(url));
 };
