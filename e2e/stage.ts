@@ -1,0 +1,136 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { onTestFailed, onTestFinished } from 'vitest';
+import type { PracticeHost } from '../practice/host.ts';
+import { type PracticeServer, startPracticeServer } from '../practice/server.ts';
+import { practiceKeys } from '../practice/tencent/world.ts';
+import { createPracticeWorld, type PracticeWorld } from '../practice/world.ts';
+import type { BrowserName } from '../scripts/browsers.mjs';
+import { openDriver } from './drivers/open.ts';
+import { type Driver, type Surface, until } from './drivers/surface.ts';
+
+const isBrowserName = (name: string): name is BrowserName => name === 'chromium' || name === 'firefox';
+
+const browserGiven = process.env.E2E_BROWSER ?? 'chromium';
+if (!isBrowserName(browserGiven)) throw new Error(`E2E_BROWSER must be chromium or firefox: ${browserGiven}`);
+
+/** The browser that this run is about. */
+export const browserName: BrowserName = browserGiven;
+
+const outputRoot = process.env.E2E_OUTPUT ?? fileURLToPath(new URL('../.output', import.meta.url));
+
+/** Folder of the built extension for this run's browser. */
+export const extensionFolder = join(outputRoot, browserName === 'chromium' ? 'chrome-mv3' : 'firefox-mv3');
+
+/** Passphrase of the tests' vaults. */
+export const passphrase = 'correct horse battery staple';
+
+/** Address of the practice console's list of custom images, in the main region. */
+export const consoleAddress = 'https://console.cloud.tencent.com/cvm/image/index?rid=1&tab=PRIVATE_IMAGE';
+
+/** A practice cloud, a browser with the extension in front of it, and what a test asks of both. */
+export interface Stage {
+  world: PracticeWorld;
+  server: PracticeServer;
+  driver: Driver;
+}
+
+/** Keys as a person types them under Keys. */
+export interface TypedKey {
+  secretId: string;
+  secretKey: string;
+  token?: string | undefined;
+}
+
+const isOurs = (origin: string) => /^(chrome|moz)-extension:\/\//.test(origin);
+const isAllowedHost = (host: string) => host.endsWith('.tencentcloudapi.com');
+
+/** Requests of the extension to a host that it has no business with. */
+const strayRequests = ({ log }: PracticeServer) =>
+  log
+    .filter(({ origin, host }) => isOurs(origin) && !isAllowedHost(host))
+    .map(({ method, host, path }) => `${method} ${host}${path}`);
+
+/**
+ * Starts a practice cloud and a browser with a fresh profile; both end with the test.
+ * The test fails when the extension talked to a host off its list.
+ * @param extraHosts hosts asked before the clouds' own
+ */
+export const openStage = async (extraHosts: readonly PracticeHost[] = []): Promise<Stage> => {
+  const world = createPracticeWorld({ extraHosts });
+  const server = await startPracticeServer({ hosts: world.hosts });
+  onTestFinished(() => server.stop());
+  const profile = mkdtempSync(join(tmpdir(), 'image-roster-e2e-'));
+  onTestFinished(() => rmSync(profile, { recursive: true, force: true, maxRetries: 5 }));
+  const driver = await openDriver(browserName, { extension: extensionFolder, profile, port: server.port });
+  onTestFinished(async () => {
+    await driver.close();
+    const strays = strayRequests(server);
+    if (strays.length) throw new Error(`the extension talked to hosts off its list: ${strays.join(', ')}`);
+  });
+  onTestFailed(() => {
+    const seen = world.cloud.calls
+      .slice(-20)
+      .map(({ action, imageId, code }) => `${action} ${imageId} ${code}`);
+    console.error(`last calls:\n${seen.join('\n') || 'none'}`);
+  });
+  return { world, server, driver };
+};
+
+/** Waits until a page or frame shows a text; fails with what it shows instead. */
+export const seeText = (surface: Surface, text: string, limitMs?: number) => {
+  let seen = '';
+  return until(
+    () => `"${text}"; saw "${seen.replace(/\s+/g, ' ').slice(0, 800)}"`,
+    async () => {
+      seen = await surface.evaluate<string>('document.body.innerText');
+      return seen.includes(text) || undefined;
+    },
+    limitMs,
+  );
+};
+
+/** Makes a vault in the workspace as a person does at the first run. */
+export const createVault = async (keysPage: Surface) => {
+  await keysPage.fill('textbox', 'New passphrase', passphrase);
+  await keysPage.fill('textbox', 'Repeat passphrase', passphrase);
+  await keysPage.click('button', 'Create vault');
+  await keysPage.waitFor('button', 'Check and save');
+};
+
+/** Types keys and sends them; what comes of it is for the caller to see. */
+export const typeKeys = async (keysPage: Surface, key: TypedKey, cloud = 'Tencent Cloud') => {
+  await keysPage.choose('Cloud', cloud);
+  await keysPage.fill('textbox', 'Label', 'Practice');
+  await keysPage.fill('textbox', 'Key ID', key.secretId);
+  await keysPage.fill('textbox', 'Key secret', key.secretKey);
+  if (key.token !== undefined) await keysPage.fill('textbox', 'Session token (optional)', key.token);
+  await keysPage.click('button', 'Check and save');
+};
+
+/** Keeps the practice owner's keys in memory, the shortest way to a working extension. */
+export const saveKeys = async ({ driver }: Stage, key: TypedKey = practiceKeys.main): Promise<Surface> => {
+  const keysPage = await driver.openPage('workspace.html#keys');
+  await keysPage.click('button', 'Keep keys only until the browser closes');
+  await keysPage.waitFor('button', 'Check and save');
+  await typeKeys(keysPage, key);
+  await keysPage.waitFor('button', /^Remove/);
+  return keysPage;
+};
+
+/** Opens the panel in a tab of its own, with images chosen. */
+export const openPanelTab = ({ driver }: Stage, imageIds: readonly string[], region = 'ap-guangzhou') =>
+  driver.openPage(`panel.html?product=tencent-cvm&region=${region}&images=${imageIds.join(',')}`);
+
+/** From pasted accounts to a plan that can be applied. */
+export const reviewPlan = async (panel: Surface, accounts: readonly string[]) => {
+  await panel.fill('textbox', 'Account IDs', accounts.join('\n'));
+  await panel.click('button', 'Review plan');
+  await panel.waitFor('button', /^Apply/, ({ isEnabled }) => isEnabled);
+};
+
+/** Calls that change a roster, in order of arrival. */
+export const writesOf = ({ world }: Stage) =>
+  world.cloud.calls.filter(({ action }) => action === 'ModifyImageSharePermission');
