@@ -48,6 +48,19 @@ const span = (doc: Document, className: string, text = '') => {
   return element;
 };
 
+const makeButton = (doc: Document, name: string) => {
+  const button = doc.createElement('button');
+  const badge = span(doc, 'badge');
+  const described = span(doc, 'said');
+  described.id = 'said';
+  button.type = 'button';
+  button.setAttribute('aria-label', name);
+  button.setAttribute('aria-describedby', 'said');
+  button.setAttribute('aria-haspopup', 'dialog');
+  button.append(icon(doc), span(doc, 'name', name), badge);
+  return { button, badge, described };
+};
+
 /** Lets the button be dragged up and down; calls `move` with the new place, and `drop` when a drag ends. */
 const makeDraggable = (
   button: HTMLElement,
@@ -92,17 +105,8 @@ const makeDraggable = (
 export const createLauncher = (doc: Document, options: LauncherOptions, signal: AbortSignal): Launcher => {
   const view = doc.defaultView ?? window;
   const island = createIsland(doc, css);
-  const button = doc.createElement('button');
-  const badge = span(doc, 'badge');
-  const described = span(doc, 'said');
-  const mark = () => badge.textContent;
+  const { button, badge, described } = makeButton(doc, options.name);
   let top = 0.5;
-  described.id = 'said';
-  button.type = 'button';
-  button.setAttribute('aria-label', options.name);
-  button.setAttribute('aria-describedby', 'said');
-  button.setAttribute('aria-haspopup', 'dialog');
-  button.append(icon(doc), span(doc, 'name', options.name), badge);
   island.root.append(button, described);
 
   const place = (wished: number) => {
@@ -128,7 +132,7 @@ export const createLauncher = (doc: Document, options: LauncherOptions, signal: 
 
   return {
     show: (selected) => {
-      if (mark() !== String(selected)) {
+      if (badge.textContent !== String(selected)) {
         badge.textContent = String(selected);
         described.textContent = options.describe(selected);
       }

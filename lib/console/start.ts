@@ -4,7 +4,7 @@ import { removeLeftovers } from './island';
 import { createLauncher, type Launcher } from './launcher';
 import { createPanelFrame, type PanelFrame } from './panel-frame';
 import type { ConsoleReader } from './reader';
-import { readPage, watchPage } from './watch';
+import { type PageWatch, readPage, watchPage } from './watch';
 
 /** Most images the contract takes in one proposal. */
 const mostImages = 1000;
@@ -31,64 +31,51 @@ const openPanel = async (parts: Parts, launcher: Launcher, panel: PanelFrame) =>
   panel.open(`${parts.door.panelAddress()}#${answer.value.token}`);
 };
 
+/** Makes the launcher and its panel; nothing of them is seen before the launcher is shown. */
+const createParts = (parts: Parts, signal: AbortSignal): Launcher => {
+  const { view, door, client } = parts;
+  const { document: doc } = view;
+  const name = door.text('extensionName');
+  let isOpening = false;
+  const press = async () => {
+    if (panel.isOpen()) return panel.close();
+    if (isOpening) return;
+    isOpening = true;
+    await openPanel(parts, launcher, panel);
+    isOpening = false;
+  };
+  const describe = (count: number) => door.count('launcher_selected', count);
+  const onMove = (top: number) => client('launcher.move', { top });
+  const launcher = createLauncher(doc, { name, describe, onPress: press, onMove }, signal);
+  const giveFocusBack = () => {
+    launcher.setOpen(false);
+    launcher.focus();
+  };
+  const panel = createPanelFrame(doc, name, giveFocusBack, signal);
+  client('launcher.read', {}).then((answer) => {
+    if (answer.ok && answer.value.top !== null) launcher.place(answer.value.top);
+  });
+  return launcher;
+};
+
 /**
  * Puts the launcher on image pages and the panel beside them, as long as the extension lives. Never throws; a page
  * that cannot be read gets a launcher without a count.
  */
 export const startConsole = (parts: Parts): void => {
-  const { view, readers, door, client } = parts;
+  const { view, readers, door } = parts;
   const end = new AbortController();
-  const { signal } = end;
   let launcher: Launcher | undefined;
-
-  const create = (): Launcher => {
-    removeLeftovers(view.document, door.shadowOf);
-    const name = door.text('extensionName');
-    let isOpening = false;
-    const press = async () => {
-      if (frame.isOpen()) return frame.close();
-      if (isOpening) return;
-      isOpening = true;
-      await openPanel(parts, button, frame);
-      isOpening = false;
-    };
-    const button = createLauncher(
-      view.document,
-      {
-        name,
-        describe: (count) => door.count('launcher_selected', count),
-        onPress: press,
-        onMove: (top) => client('launcher.move', { top }),
-      },
-      signal,
-    );
-    const frame = createPanelFrame(
-      view.document,
-      name,
-      () => {
-        button.setOpen(false);
-        button.focus();
-      },
-      signal,
-    );
-    client('launcher.read', {}).then((answer) => {
-      if (answer.ok && answer.value.top !== null) button.place(answer.value.top);
-    });
-    return button;
+  const show = (selected: number) => {
+    if (!launcher) removeLeftovers(view.document, door.shadowOf);
+    launcher ??= createParts(parts, end.signal);
+    launcher.show(selected);
   };
-
-  watchPage(
-    view,
-    readers,
-    {
-      onReading: (reading) => {
-        launcher ??= create();
-        launcher.show(reading.imageIds.length);
-      },
-      onLeave: () => launcher?.hide(),
-      isAlive: door.isAlive,
-      onEnd: () => end.abort(),
-    },
-    signal,
-  );
+  const watch: PageWatch = {
+    onReading: (reading) => show(reading.imageIds.length),
+    onLeave: () => launcher?.hide(),
+    isAlive: door.isAlive,
+    onEnd: () => end.abort(),
+  };
+  watchPage(view, readers, watch, end.signal);
 };
