@@ -53,7 +53,9 @@ const installDependencies = () => {
   const isCurrent = existsSync(stampFile) && readFileSync(stampFile, 'utf8') === wanted;
   if (isCurrent && existsSync(nodeBinary)) return;
   say('installing dependencies');
-  run('npm', ['ci', '--no-audit', '--no-fund']);
+  // `npm ci` refuses a lock file without the binaries of other platforms, which some mirrors do not carry; `npm install`
+  // takes the same locked versions, checks the same hashes, and passes over binaries that no machine here needs.
+  run('npm', ['install', '--no-save', '--no-audit', '--no-fund']);
   // npm holds back install scripts that are not approved by name; the package `node` brings its binary in one.
   if (!existsSync(nodeBinary)) run('npm', ['rebuild', 'node']);
   if (!existsSync(nodeBinary))
