@@ -1,6 +1,6 @@
 import type { Mode } from '../../lib/domain/job';
 import { t } from '../text';
-import { RadioGroup } from '../ui/fields';
+import { RadioGroup } from '../ui/choices';
 import { AccountBox } from './account-box';
 import { ImageList } from './image-list';
 import { missingOf } from './share-state';

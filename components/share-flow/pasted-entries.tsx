@@ -2,7 +2,7 @@ import { useMemo, useState } from 'preact/hooks';
 import type { Paste, PasteReason, PasteToken } from '../../lib/domain/paste';
 import { count, t } from '../text';
 import { Button } from '../ui/button';
-import { Chips } from '../ui/fields';
+import { Chips } from '../ui/choices';
 import { Group, Row } from '../ui/group';
 import { OutcomeMark } from '../ui/outcome-mark';
 import { VirtualList } from '../ui/virtual-list';

@@ -3,7 +3,7 @@ import type { Image } from '../../lib/domain/image';
 import type { JobRow, OutcomeKind } from '../../lib/domain/job';
 import { failureNextStep, failureSentence, t } from '../text';
 import { Button } from '../ui/button';
-import { Chips } from '../ui/fields';
+import { Chips } from '../ui/choices';
 import { Group } from '../ui/group';
 import { OutcomeMark, outcomeText } from '../ui/outcome-mark';
 import { VirtualList } from '../ui/virtual-list';

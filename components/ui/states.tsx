@@ -34,11 +34,3 @@ export const Skeleton = ({ lines = 3, label = t('ui_loading') }: { lines?: numbe
     ))}
   </div>
 );
-
-/** A short message at the page's edge, with an optional button such as Undo. */
-export const Toast = ({ children, action }: { children: ComponentChildren; action?: ComponentChildren }) => (
-  <div class="toast">
-    <span role="status">{children}</span>
-    {action}
-  </div>
-);
