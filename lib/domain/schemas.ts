@@ -11,7 +11,7 @@ export const modeSchema = z.enum(['share', 'revoke', 'match']) satisfies z.ZodTy
 export const ownIdSchema = z.string().regex(/^[0-9a-zA-Z-]{1,64}$/);
 /** The widest shape of any product; the product's own pattern decides in the planner. */
 export const imageIdSchema = z.string().regex(/^[0-9a-zA-Z-]{1,80}$/);
-export const accountSchema = z.string().min(1).max(200);
+const accountSchema = z.string().min(1).max(200);
 export const regionSchema = z.string().regex(/^[0-9a-z-]{0,40}$/);
 
 export const imageRefSchema = z.strictObject({

@@ -189,7 +189,7 @@ export const contract = {
   }),
 } as const;
 
-export type Contract = typeof contract;
+type Contract = typeof contract;
 export type CallName = keyof Contract;
 export type CallRequest<Name extends CallName> = z.infer<Contract[Name]['request']>;
 export type CallReply<Name extends CallName> = Exclude<Contract[Name]['reply']['type'], undefined>;
