@@ -134,3 +134,50 @@ export const reviewPlan = async (panel: Surface, accounts: readonly string[]) =>
 /** Calls that change a roster, in order of arrival. */
 export const writesOf = ({ world }: Stage) =>
   world.cloud.calls.filter(({ action }) => action === 'ModifyImageSharePermission');
+
+/** One row of the results table, as text. */
+export interface ResultLine {
+  account: string;
+  image: string;
+  outcome: string;
+  detail: string;
+}
+
+/** Reads the drawn rows, then scrolls on: long tables keep only the seen rows in the document. */
+const readAndScroll = `(() => {
+  const table = document.querySelector('[role=table]');
+  const rows = [...(table?.querySelectorAll('[role=row][aria-rowindex]:not([aria-rowindex="1"])') ?? [])];
+  const lines = rows.map((row) => {
+    const [account, image, outcome, detail] = [...row.querySelectorAll('[role=cell]')].map((cell) => cell.textContent.trim());
+    return [Number(row.getAttribute('aria-rowindex')), { account, image, outcome, detail }];
+  });
+  const scroller = rows[0]?.closest('[role=rowgroup]');
+  if (scroller) {
+    const isAtEnd = scroller.scrollTop + scroller.clientHeight >= scroller.scrollHeight - 1;
+    scroller.scrollTop = isAtEnd ? 0 : scroller.scrollTop + Math.max(32, scroller.clientHeight - 64);
+  }
+  return { count: Number(table?.getAttribute('aria-rowcount') ?? 0) - 1, lines };
+})()`;
+
+/** @returns every row of the results table, also those out of sight */
+export const resultsOf = async (panel: Surface): Promise<ResultLine[]> => {
+  const seen = new Map<number, ResultLine>();
+  await until(
+    () => `all rows of the results, of which ${seen.size} were seen`,
+    async () => {
+      type Reading = { count: number; lines: [number, ResultLine][] };
+      const { count, lines } = await panel.evaluate<Reading>(readAndScroll);
+      for (const [index, line] of lines) seen.set(index, line);
+      return (count > 0 && seen.size >= count) || undefined;
+    },
+  );
+  return [...seen.values()];
+};
+
+/** Presses Apply; where the browser cannot prove that the panel is uncovered, confirms in the extension's own window. */
+export const applyPlan = async ({ driver }: Stage, panel: Surface, isFramed = false) => {
+  await panel.click('button', /^Apply/);
+  if (!isFramed || driver.browser === 'chromium') return;
+  const confirmation = await driver.confirmation();
+  await confirmation.click('button', 'Confirm');
+};
