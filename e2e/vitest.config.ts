@@ -2,7 +2,6 @@ import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 
 /** The built extension in a real browser; `E2E_BROWSER` names it. One file at a time: a browser is heavy. */
-// biome-ignore lint/style/noDefaultExport: how a configuration is found
 export default defineConfig({
   root: fileURLToPath(new URL('..', import.meta.url)),
   test: {
