@@ -20,12 +20,20 @@ const download = (page: Window, name: string, text: string) => {
   page.setTimeout(() => URL.revokeObjectURL(address), 60_000);
 };
 
-/** @returns the environment of a real page */
+/** Takes the port that our content script hands in, on which anything said closes the frame. */
+const createCloser = (page: Window): (() => void) => {
+  let port: MessagePort | undefined;
+  page.addEventListener('message', ({ source, data, ports }: MessageEvent<{ kind?: unknown } | null>) => {
+    if (source === page.parent && data?.kind === 'close-port') port ??= ports[0];
+  });
+  return () => port?.postMessage('close');
+};
+
+/** @returns the environment of a real page; called before the page has loaded, so that no port is missed */
 export const pageEnvironment = (page: Window & typeof globalThis): ShareEnvironment => ({
   isFramed: page !== page.top,
   canProve: 'IntersectionObserverEntry' in page && 'isVisible' in page.IntersectionObserverEntry.prototype,
   isTrusted: (event) => event.isTrusted,
-  // The frame's parent is a console page of unknown origin; the message says nothing but "close me".
-  close: () => page.parent.postMessage({ kind: 'close-panel' }, '*'),
+  close: createCloser(page),
   saveFile: (name, text) => download(page, name, text),
 });

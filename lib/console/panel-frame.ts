@@ -1,8 +1,17 @@
 import { createIsland } from './island';
 import css from './panel-frame.css?inline';
 
-const isCloseMessage = (message: unknown): boolean =>
-  (message as { kind?: unknown } | null)?.kind === 'close-panel';
+/**
+ * Hands the frame a port of its own, on which any message means "close me". A message to `parent` would show the
+ * page the extension's origin and a handle on the frame's window.
+ */
+const handClosePort = (frame: HTMLIFrameElement, close: () => void, signal: AbortSignal): void => {
+  const { port1, port2 } = new MessageChannel();
+  port1.onmessage = close;
+  signal.addEventListener('abort', () => port1.close());
+  // Whoever is in the frame may only close it.
+  frame.contentWindow?.postMessage({ kind: 'close-port' }, '*', [port2]);
+};
 
 /** The panel in the page: an extension page in a frame that the page cannot reach. */
 export interface PanelFrame {
@@ -36,7 +45,6 @@ export const createPanelFrame = (
     close();
     ending = new AbortController();
     const { signal: ended } = ending;
-    const { protocol } = new URL(address);
     const island = createIsland(doc, css);
     const frame = doc.createElement('iframe');
     let loads = 0;
@@ -48,20 +56,15 @@ export const createPanelFrame = (
     // The panel never leaves its page: a second load means that somebody led the frame elsewhere.
     frame.addEventListener('load', () => {
       loads += 1;
-      if (loads > 1) close();
-      else frame.focus();
+      if (loads > 1) return close();
+      handClosePort(frame, close, ended);
+      frame.focus();
     });
     const closeByKey = (event: KeyboardEvent) => {
       if (event.isTrusted && event.key === 'Escape') close();
     };
     doc.addEventListener('keydown', closeByKey, { signal: ended, capture: true });
     // Attached again, the frame would load anew with a token that is spent.
-    const closeByFrame = (event: MessageEvent) => {
-      const isFrame = event.source !== null && event.source === frame.contentWindow;
-      const isOurs = event.isTrusted && isFrame && event.origin.startsWith(protocol);
-      if (isOurs && isCloseMessage(event.data)) close();
-    };
-    doc.defaultView?.addEventListener('message', closeByFrame, { signal: ended });
     const observer = new MutationObserver(() => {
       if (!island.isAttached()) close();
     });
