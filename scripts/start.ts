@@ -50,16 +50,16 @@ const playHeadless = async (stage: Stage, cloud: CloudLog, product: string): Pro
     mark = markCloud(cloud, demo.imageIds);
   });
   const { report, images } = reportJob(product, cloud, mark, demo);
-  const [firstImage = ''] = demo.imageIds;
-  const [revoked = ''] = cloud.rosterOf(firstImage);
-  const before = cloud.rosterOf(firstImage).length;
-  await playPopup(stage, revoked, before);
+  const popupImage = demo.imageIds.at(-1) ?? '';
+  const [revoked = ''] = cloud.rosterOf(popupImage);
+  const before = cloud.rosterOf(popupImage).length;
+  await playPopup(stage, popupImage, revoked, before);
   const rosters = {
     ...cloud,
     rosterOf: (imageId: string) =>
-      imageId === firstImage ? [...cloud.rosterOf(imageId), revoked] : cloud.rosterOf(imageId),
+      imageId === popupImage ? [...cloud.rosterOf(imageId), revoked] : cloud.rosterOf(imageId),
   };
-  const isRevoked = !cloud.rosterOf(firstImage).includes(revoked);
+  const isRevoked = !cloud.rosterOf(popupImage).includes(revoked);
   report.rosterMatchesRequest &&= isRevoked && hasRequestedRosters(rosters, mark, demo);
   writeFileSync(join(stage.folder, 'report.json'), `${JSON.stringify(report, null, 2)}\n`);
   const calls = Object.entries(report.calls).map(([action, times]) => `${action} ${times}`);
@@ -68,7 +68,7 @@ const playHeadless = async (stage: Stage, cloud: CloudLog, product: string): Pro
     ...tableOf(images),
     '',
     `The job's calls: ${calls.join(', ')}`,
-    `Revoked ${revoked} from ${firstImage} in the popup: ${isRevoked ? 'the cloud confirms it' : 'IT STILL HAS ACCESS'}`,
+    `Revoked ${revoked} from ${popupImage} in the popup: ${isRevoked ? 'the cloud confirms it' : 'IT STILL HAS ACCESS'}`,
     report.rosterMatchesRequest
       ? 'The practice cloud ended with exactly what was requested.'
       : 'THE PRACTICE CLOUD DID NOT END WITH WHAT WAS REQUESTED.',

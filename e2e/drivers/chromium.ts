@@ -149,6 +149,7 @@ export const openChromium = async (options: DriverOptions): Promise<Driver & { c
     ignoreDefaultArgs: ['--headless'],
     viewport: options.isHeaded ? null : { width: 1360, height: 860 },
     colorScheme: options.scheme ?? 'light',
+    locale: options.language ?? 'en-US',
     env: { ...process.env, LANGUAGE: (options.language ?? 'en-US').replace('-', '_') },
     args: launchArguments(options),
   });

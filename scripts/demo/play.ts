@@ -62,6 +62,7 @@ const paste = async (stage: Stage): Promise<Surface> => {
   const page = await driver.openConsole(demo.consoleUrl(language));
   for (const imageId of demo.imageIds) await page.clickCss(demo.imageBox(imageId));
   await page.launcherText((text) => text.includes(String(demo.imageIds.length)));
+  await page.evaluate('scrollTo(0, 0)');
   await picture(stage, page, '01-console');
   await page.clickLauncher();
   const panel = await driver.panel();
@@ -95,20 +96,20 @@ export const playJob = async (stage: Stage, onPlanned: () => void) => {
   const isUnderWay = ({ value }: { value: string }) => Number(value) >= demo.wanted.length * 0.4;
   await panel.waitFor('progressbar', texts('share_progress'), isUnderWay);
   await moment(stage, panel, '04-progress');
-  await panel.waitFor('button', texts('share_undo'));
+  await panel.waitFor('button', texts('share_undo'), ({ isEnabled }) => isEnabled);
   await picture(stage, panel, '05-result');
 };
 
 /**
- * Revokes one account of the first image from the popup.
+ * Revokes one account of one image from the popup.
  * @param roster how many accounts the image is shared with now
  */
-export const playPopup = async (stage: Stage, account: string, roster: number) => {
-  const { driver, demo, texts } = stage;
+export const playPopup = async (stage: Stage, imageId: string, account: string, roster: number) => {
+  const { driver, texts } = stage;
   const popup = await driver.openPage('popup.html');
   await popup.resize(380, 560);
   const accounts = texts('roster_accountsOf_other', String(roster));
-  const image = new RegExp(`\\(${demo.imageIds[0]}\\).*${accounts}`);
+  const image = new RegExp(`\\(${imageId}\\).*${accounts}`);
   await popup.click('button', image);
   const revoke = texts('roster_revokeAccount', account);
   await popup.waitFor('button', revoke);
