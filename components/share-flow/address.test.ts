@@ -8,9 +8,9 @@ test('a framed panel takes nothing but its token from the address', () => {
   });
 });
 
-test('a tab reads product, region and images', () => {
+test('a tab reads product, region, images and the keys to begin with', () => {
   const opening = readAddress(
-    '?product=tencent-cvm&region=ap-guangzhou&images=img-6pb6lrmy,img-abcd1234',
+    '?product=tencent-cvm&region=ap-guangzhou&images=img-6pb6lrmy,img-abcd1234&profile=p-2',
     '',
     false,
   );
@@ -22,13 +22,19 @@ test('a tab reads product, region and images', () => {
       imageIds: ['img-6pb6lrmy', 'img-abcd1234'],
       consoleAccount: '',
     },
+    profileId: 'p-2',
   });
 });
 
 test('what does not match the patterns of the product is left out', () => {
-  const opening = readAddress('?product=other&region=<b>&images=img-6pb6lrmy,../x,img-6pb6lrmy', '', false);
+  const opening = readAddress(
+    '?product=other&region=<b>&images=img-6pb6lrmy,../x,img-6pb6lrmy&profile=<p>',
+    '',
+    false,
+  );
   expect(opening).toMatchObject({
     proposal: { product: 'tencent-cvm', region: '', imageIds: ['img-6pb6lrmy'] },
+    profileId: '',
   });
 });
 

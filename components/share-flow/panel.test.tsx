@@ -25,6 +25,7 @@ const proposal: Opening = {
     imageIds: ['img-6pb6lrmy', 'img-abcd1234', 'img-zzzz9999'],
     consoleAccount: '',
   },
+  profileId: '',
 };
 
 const show = (fake: FakeClient, opening: Opening = proposal, environment = tab) =>

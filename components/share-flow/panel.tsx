@@ -20,7 +20,7 @@ const nothing: Proposal = {
 };
 
 const startOf = (opening: Opening): ShareState | undefined => {
-  if (opening.kind === 'proposal') return openState(opening.proposal);
+  if (opening.kind === 'proposal') return openState(opening.proposal, opening.profileId);
   if (opening.kind === 'job') return { ...openState(nothing), step: 'run', jobId: opening.jobId };
   return undefined;
 };

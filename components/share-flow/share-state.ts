@@ -55,13 +55,16 @@ export type ShareAction =
   | { kind: 'job-moved'; isEnded: boolean }
   | { kind: 'new-job' };
 
-/** @returns the state a proposal opens with */
-export const openState = (proposal: Proposal): ShareState => ({
+/**
+ * @param profileId keys to begin with; empty leaves the choice to the console's account
+ * @returns the state a proposal opens with
+ */
+export const openState = (proposal: Proposal, profileId = ''): ShareState => ({
   step: 'compose',
   product: proposal.product,
   region: proposal.region,
   consoleAccount: proposal.consoleAccount,
-  profileId: '',
+  profileId,
   listed: proposal.imageIds,
   chosen: proposal.imageIds,
   mode: 'share',
