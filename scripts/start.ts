@@ -105,6 +105,8 @@ const withStage = async (options: DemoOptions, demo: Demo): Promise<boolean> => 
     },
   });
   const profile = mkdtempSync(join(tmpdir(), 'image-roster-'));
+  // At the exit, which also comes after Ctrl+C: the browser's driver ends the process then.
+  process.once('exit', () => rmSync(profile, { recursive: true, force: true, maxRetries: 5 }));
   const folder = join(root, '.output', 'demo');
   let driver: Driver | undefined;
   try {
@@ -129,7 +131,6 @@ const withStage = async (options: DemoOptions, demo: Demo): Promise<boolean> => 
   } finally {
     await driver?.close().catch(() => undefined);
     await server.stop();
-    rmSync(profile, { recursive: true, force: true });
   }
 };
 

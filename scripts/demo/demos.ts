@@ -4,7 +4,7 @@ import { tencentCvmDemo } from './tencent-cvm.ts';
 import type { Language } from './texts.ts';
 
 /** What a newcomer may try by hand, one line each: what it is, and the ids. */
-export interface PracticeValue {
+interface PracticeValue {
   what: string;
   values: readonly string[];
 }

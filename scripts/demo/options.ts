@@ -65,7 +65,7 @@ export const readOptions = (words: readonly string[]): ReadOptions => {
   }
   const browser = oneOf(browserNames, values.browser);
   if (!browser) return refuse('browser', values.browser, browserNames);
-  if (!(values.product in demos)) return refuse('product', values.product, Object.keys(demos));
+  if (!Object.hasOwn(demos, values.product)) return refuse('product', values.product, Object.keys(demos));
   const language = oneOf(languages, values.language);
   if (!language) return refuse('language', values.language, languages);
   const scheme = oneOf(schemes, values.scheme);

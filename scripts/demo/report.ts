@@ -78,7 +78,7 @@ const refusalCode = (calls: readonly CloudCall[], account: string): string => {
 };
 
 /** Counts one image's part of a job from the cloud's own records since `mark`. */
-export const reportImage = (cloud: CloudLog, mark: Mark, job: RequestedJob, imageId: string): ImageReport => {
+const reportImage = (cloud: CloudLog, mark: Mark, job: RequestedJob, imageId: string): ImageReport => {
   const calls = cloud.calls.slice(mark.calls).filter((call) => call.imageId === imageId);
   const changes = calls.filter(({ action }) => job.shareActions.includes(action));
   const asked = [...new Set(changes.flatMap(({ accounts }) => accounts))];
