@@ -84,7 +84,7 @@ const playHeaded = async ({ driver, demo, language }: Stage) => {
     '',
     'The browser shows a practice console. Everything in it is made up; nothing reaches a real cloud.',
     'To try: tick some images, press "Image Roster" at the edge of the page, paste account IDs, review, apply.',
-    'The toolbar button shows who has which image, and revokes.',
+    'The toolbar button (perhaps behind the puzzle piece) shows who has which image, and revokes.',
     '',
     ...demo.practiceValues.map(({ what, values }) => `  ${what}:\n    ${values.join('  ')}`),
     '',
