@@ -94,6 +94,30 @@ const findLauncher = async (cdp: CDPSession): Promise<DomNode | undefined> => {
     .find((button) => labelOf(button).includes('Image Roster'));
 };
 
+/** Runs an expression in the world of the page's content script. */
+const evaluateIsolated = async <Value>(page: Page, expression: string): Promise<Value> => {
+  const cdp = await page.context().newCDPSession(page);
+  try {
+    const worlds: { id: number; origin: string; auxData?: { type?: string } }[] = [];
+    cdp.on('Runtime.executionContextCreated', ({ context }) => worlds.push(context));
+    await cdp.send('Runtime.enable');
+    const world = worlds.find(
+      ({ origin, auxData }) => auxData?.type === 'isolated' && origin.startsWith('chrome-extension://'),
+    );
+    if (!world) throw new Error('the page has no content script');
+    const { result, exceptionDetails } = await cdp.send('Runtime.evaluate', {
+      expression,
+      contextId: world.id,
+      awaitPromise: true,
+      returnByValue: true,
+    });
+    if (exceptionDetails) throw new Error(exceptionDetails.exception?.description ?? exceptionDetails.text);
+    return result.value as Value; // the caller wrote the expression
+  } finally {
+    await cdp.detach();
+  }
+};
+
 const consoleSurfaceOf = async (page: Page): Promise<ConsoleSurface> => {
   const cdp = await page.context().newCDPSession(page);
   const seeLauncher = (accept: (text: string) => boolean = () => true) =>
@@ -111,6 +135,7 @@ const consoleSurfaceOf = async (page: Page): Promise<ConsoleSurface> => {
       const [left = 0, top = 0, , , right = 0, bottom = 0] = model.content;
       await page.mouse.click((left + right) / 2, (top + bottom) / 2);
     },
+    evaluateInContentScript: (expression) => evaluateIsolated(page, expression),
   };
 };
 

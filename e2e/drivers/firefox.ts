@@ -67,6 +67,8 @@ const consoleSurfaceOf = (bidi: Bidi, context: string): ConsoleSurface => {
       const { node } = await seeLauncher(() => true);
       await clickNode(bidi, context, node);
     },
+    evaluateInContentScript: () =>
+      Promise.reject(new Error('Firefox does not show a content script’s world')),
   };
 };
 

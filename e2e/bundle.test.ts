@@ -1,0 +1,68 @@
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { browserName, extensionFolder } from './stage.ts';
+
+const read = (path: string) => readFileSync(join(extensionFolder, path), 'utf8');
+const contentScript = 'content-scripts/console.js';
+
+const consoles = [
+  'https://console.cloud.tencent.com/*',
+  'https://console.intl.cloud.tencent.com/*',
+  'https://console.tencentcloud.com/*',
+];
+
+/** Texts that survive minifying, one for each thing the console page must not load. */
+const markers = {
+  signer: 'TC3-HMAC-SHA256',
+  'schema library': '_zod',
+  'view library': '__html',
+  'key store': 'AES-GCM',
+  database: 'indexedDB',
+  'API hosts': 'tencentcloudapi',
+};
+
+test('the script in console pages is small and holds no signer, schemas, views or keys', () => {
+  expect(statSync(join(extensionFolder, contentScript)).size).toBeLessThanOrEqual(15_000);
+  const script = read(contentScript);
+  const others = readdirSync(extensionFolder, { recursive: true, encoding: 'utf8' })
+    .filter((path) => path.endsWith('.js') && path !== contentScript)
+    .map(read);
+  for (const [part, marker] of Object.entries(markers)) {
+    // Were the marker nowhere, its absence here would say nothing.
+    expect(
+      others.some((text) => text.includes(marker)),
+      `a marker of the ${part}`,
+    ).toBe(true);
+    expect(script, `the ${part}`).not.toContain(marker);
+  }
+});
+
+test('the manifest asks for what the work needs and opens nothing else', () => {
+  const manifest: Record<string, unknown> = JSON.parse(read('manifest.json'));
+  expect(manifest.permissions).toEqual(['storage', 'unlimitedStorage', 'alarms']);
+  expect(manifest.optional_permissions).toBeUndefined();
+  expect(manifest.optional_host_permissions).toBeUndefined();
+  expect([...(manifest.host_permissions as string[])].sort()).toEqual([
+    // a list, by the manifest's format
+    'https://*.tencentcloudapi.com/*',
+    ...consoles,
+  ]);
+  expect(manifest.content_scripts).toEqual([
+    { matches: consoles, all_frames: false, run_at: 'document_idle', js: [contentScript] },
+  ]);
+  const isChromium = browserName === 'chromium';
+  expect(manifest.web_accessible_resources).toEqual([
+    {
+      resources: ['panel.html'],
+      matches: expect.arrayContaining(consoles),
+      ...(isChromium ? { use_dynamic_url: true } : {}),
+    },
+  ]);
+  expect(manifest.externally_connectable).toEqual(isChromium ? { ids: [] } : undefined);
+  const policy = JSON.stringify(manifest.content_security_policy);
+  expect(policy).toContain("default-src 'none'");
+  expect(policy).toContain('connect-src https://*.tencentcloudapi.com;');
+  expect(policy).not.toContain("'unsafe-eval'");
+  expect(policy).not.toContain('unsafe-inline');
+});
