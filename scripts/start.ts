@@ -40,6 +40,27 @@ const build = (browser: BrowserName): Promise<string> =>
 
 const pause = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
 
+/** Lets API calls take their time; the console's own requests go at once. */
+const delayCalls = async ({ action }: { action: string }) => {
+  if (action) await pause(latencyMs);
+  return undefined;
+};
+
+/** @returns the folder for pictures and report, with nothing of an earlier run in it */
+const emptyFolder = (): string => {
+  const folder = join(root, '.output', 'demo');
+  rmSync(folder, { recursive: true, force: true });
+  mkdirSync(folder, { recursive: true });
+  return folder;
+};
+
+/** @returns a browser profile that lasts as long as this process, also when Ctrl+C ends it */
+const makeProfile = (): string => {
+  const profile = mkdtempSync(join(tmpdir(), 'image-roster-'));
+  process.once('exit', () => rmSync(profile, { recursive: true, force: true, maxRetries: 5 }));
+  return profile;
+};
+
 const say = (...lines: string[]) => console.log(lines.join('\n'));
 
 /** Plays the job and the popup, prints and writes what the cloud says about it. */
@@ -93,37 +114,23 @@ const playHeaded = async ({ driver, demo, language }: Stage) => {
   await driver.closed;
 };
 
+/** Builds, starts the cloud and the browser, plays, and ends all of it. */
 const withStage = async (options: DemoOptions, demo: Demo): Promise<boolean> => {
   const { browser, product, isHeadless, language, scheme } = options;
+  const folder = isHeadless ? emptyFolder() : '';
   say(`Building for ${browser}…`);
   const extension = await build(browser);
   const { hosts, cloud } = demo.createWorld();
-  const server = await startPracticeServer({
-    hosts,
-    faults: {
-      beforeAnswer: async ({ action }) => (action ? pause(latencyMs).then(() => undefined) : undefined),
-    },
-  });
-  const profile = mkdtempSync(join(tmpdir(), 'image-roster-'));
-  // At the exit, which also comes after Ctrl+C: the browser's driver ends the process then.
-  process.once('exit', () => rmSync(profile, { recursive: true, force: true, maxRetries: 5 }));
-  const folder = join(root, '.output', 'demo');
+  const server = await startPracticeServer({ hosts, faults: { beforeAnswer: delayCalls } });
+  const profile = makeProfile();
+  const { port } = server;
+  say(`Starting ${browser} with practice keys…`);
+  const tag = language === 'en' ? 'en-US' : language;
+  const isHeaded = !isHeadless;
   let driver: Driver | undefined;
   try {
-    say(`Starting ${browser} with practice keys…`);
-    driver = await openDriver(browser, {
-      extension,
-      profile,
-      port: server.port,
-      isHeaded: !isHeadless,
-      language: language === 'en' ? 'en-US' : language,
-      scheme,
-    });
+    driver = await openDriver(browser, { extension, profile, port, isHeaded, language: tag, scheme });
     const stage: Stage = { driver, demo, language, texts: readTexts(language), folder };
-    if (isHeadless) {
-      rmSync(folder, { recursive: true, force: true });
-      mkdirSync(folder, { recursive: true });
-    }
     await saveKeys(stage);
     if (isHeadless) return await playHeadless(stage, cloud, product);
     await playHeaded(stage);
