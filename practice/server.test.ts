@@ -1,4 +1,6 @@
+import { once } from 'node:events';
 import { Agent, request } from 'node:https';
+import { connect } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { PracticeHost } from './host.ts';
 import { type PracticeServer, startPracticeServer } from './server.ts';
@@ -158,5 +160,17 @@ describe('faults of the connection', () => {
     await expect(ask(api)).rejects.toThrow();
     await server.accept();
     expect(await ask(api)).toMatchObject({ status: 200 });
+  });
+
+  it('ends connections that were opened in advance and never spoke', async () => {
+    const silent = connect(server.port, '127.0.0.1');
+    await once(silent, 'connect');
+    const closed = once(
+      silent.on('error', () => {}),
+      'close',
+    );
+    await server.refuse();
+    await closed;
+    await server.accept();
   });
 });

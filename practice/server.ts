@@ -1,5 +1,5 @@
 import { createServer, type Server } from 'node:https';
-import type { AddressInfo } from 'node:net';
+import type { AddressInfo, Socket } from 'node:net';
 import { type Certificate, makeCertificate } from './certificate.ts';
 import type { PracticeHost } from './host.ts';
 import { practiceNames } from './names.ts';
@@ -38,10 +38,20 @@ const listen = (server: Server, port: number): Promise<void> =>
     });
   });
 
-const close = (server: Server): Promise<void> =>
+/** Node closes connections only once they speak HTTP; browsers open some in advance and say nothing on them. */
+const trackSockets = (server: Server): Set<Socket> => {
+  const sockets = new Set<Socket>();
+  server.on('connection', (socket: Socket) => {
+    sockets.add(socket);
+    socket.once('close', () => sockets.delete(socket));
+  });
+  return sockets;
+};
+
+const close = (server: Server, sockets: ReadonlySet<Socket>): Promise<void> =>
   new Promise((resolve) => {
     server.close(() => resolve());
-    server.closeAllConnections();
+    for (const socket of sockets) socket.destroy();
   });
 
 /**
@@ -70,6 +80,7 @@ export async function startPracticeServer(options: PracticeServerOptions): Promi
   );
   // As long as nginx: a shorter life makes browsers send on connections that are just being closed.
   server.keepAliveTimeout = 75_000;
+  const sockets = trackSockets(server);
   await listen(server, options.port ?? 0);
   const { port } = server.address() as AddressInfo; // a listening TCP server has one
   return {
@@ -78,8 +89,8 @@ export async function startPracticeServer(options: PracticeServerOptions): Promi
     log,
     certificatePem: certificate.certificatePem,
     faults,
-    refuse: () => close(server),
+    refuse: () => close(server, sockets),
     accept: () => listen(server, port),
-    stop: () => close(server),
+    stop: () => close(server, sockets),
   };
 }
