@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { appIdLookalike, knownImages, owner, recipients, subAccounts } from '../practice/tencent/world.ts';
-import { applyPlan, consoleAddress, openStage, resultsOf, saveKeys, seeText } from './stage.ts';
+import { applyPlan, consoleAddress, openStage, resultsOf, saveKeys, seeText, writesOf } from './stage.ts';
 
 const unknownAccount = '100000999999';
 const images = [knownImages.plain, knownImages.sharedFew] as const;
@@ -13,7 +13,7 @@ const paste = [
   subAccounts[0],
   owner.account,
   appIdLookalike,
-  'nonsense',
+  'nonsense99',
   good[3],
   good[4],
 ];
@@ -32,7 +32,9 @@ test('a paste from the console page reaches the cloud as planned, and is taken b
   const panel = await driver.panel();
   await panel.fill('textbox', 'Account IDs', paste.join('\n'));
   const summary = await panel.waitFor('status', 'Paste summary', ({ text }) => text.includes('303'));
-  expect(summary.text).toContain('2 duplicates');
+  for (const part of ['2 duplicates', '1 doubtful', '1 not an account']) {
+    expect(summary.text).toContain(part);
+  }
   await panel.click('button', 'Review plan');
   await panel.waitFor('region', 'Plan');
   await applyPlan(stage, panel, true);
@@ -40,6 +42,9 @@ test('a paste from the console page reaches the cloud as planned, and is taken b
 
   // The cloud holds what was asked for, and nothing else.
   for (const image of images) expect(world.cloud.rosterOf(image).sort()).toEqual([...good].sort());
+  const sent = writesOf(stage).flatMap(({ accounts }) => accounts);
+  expect(sent).not.toContain(owner.account);
+  expect(sent).not.toContain(appIdLookalike);
   const rows = await resultsOf(panel);
   const outcomeOf = (account: string, image: string) =>
     rows.find((row) => row.account === account && row.image === world.cloud.image(image)?.name)?.outcome;
