@@ -72,12 +72,14 @@ const consoleSurfaceOf = (bidi: Bidi, context: string): ConsoleSurface => {
   };
 };
 
-const preferences = (port: number, scheme: DriverOptions['scheme']) => ({
+const preferences = ({ port, scheme, isHeaded }: DriverOptions) => ({
   'network.dns.forceResolve': '127.0.0.1',
   'network.socket.forcePort': `443=${port}`,
   'network.http.http3.enable': false,
   'extensions.webextensions.uuids': JSON.stringify({ [extensionId]: origin.replace('moz-extension://', '') }),
   'layout.css.prefers-color-scheme.content-override': scheme === 'dark' ? 0 : 1,
+  // Pictures leave scrollbars out and their room white; these take no room.
+  ...(isHeaded ? {} : { 'ui.useOverlayScrollbars': 1 }),
   'datareporting.policy.dataSubmissionEnabled': false,
   'app.normandy.enabled': false,
   'browser.aboutwelcome.enabled': false,
@@ -133,7 +135,7 @@ export const openFirefox = async (options: DriverOptions): Promise<FirefoxDriver
     executablePath,
     userDataDir: options.profile,
     args: ['--remote-allow-system-access'],
-    extraPrefsFirefox: preferences(options.port, options.scheme),
+    extraPrefsFirefox: preferences(options),
   });
   await browser.installExtension(options.extension);
   const bidi = openBidi(browser);
