@@ -38,7 +38,13 @@ export const ShareFlow = ({ start, environment }: { start: ShareState; environme
   const job = useJob(client, isJob ? state.jobId : undefined);
   const { progress } = job;
   const regions = useRegions(client, state.profileId, state.product);
-  const jobSteps = useJobSteps(client, state.jobId, job.poll, dispatch);
+  const jobSteps = useJobSteps(
+    client,
+    state.jobId,
+    job.poll,
+    dispatch,
+    !environment.isFramed || environment.canProve,
+  );
   const openKeys = () => void client('workspace.open', { section: 'keys' });
   const summary = state.plan ? summarise(state.plan) : undefined;
   const isOpen = profiles.length > 0 || isJob;

@@ -3,19 +3,26 @@ import type { Failure } from '../../lib/domain/failure';
 import type { Client } from '../../lib/messaging/client';
 import type { Dispatch } from './use-share-flow';
 
-/** The calls behind a job's buttons, one at a time. */
+type JobStep = 'job.pause' | 'job.resume' | 'job.cancel' | 'job.retry' | 'job.undo';
+
+/**
+ * The calls behind a job's buttons, one at a time.
+ * @param isProven whether the guarded buttons can be pressed in plain sight only
+ */
 export const useJobSteps = (
   client: Client,
   jobId: string | undefined,
   poll: () => void,
   dispatch: Dispatch,
+  isProven: boolean,
 ) => {
   const [isBusy, setIsBusy] = useState(false);
   const [failure, setFailure] = useState<Failure>();
-  const run = async (name: 'job.pause' | 'job.resume' | 'job.cancel' | 'job.retry' | 'job.undo') => {
+  const run = async (name: JobStep) => {
     if (jobId === undefined || isBusy) return;
     setIsBusy(true);
-    const answer = await client(name, { jobId });
+    const answer =
+      name === 'job.undo' ? await client(name, { jobId, isProven }) : await client(name, { jobId });
     setIsBusy(false);
     setFailure(answer.ok ? undefined : answer.failure);
     if (answer.ok && answer.value !== null) dispatch({ kind: 'started', jobId: answer.value.jobId });

@@ -97,7 +97,7 @@ export const useChanges = (clock: PageClock, readAgain: (known: KnownRoster) => 
         accounts: last.confirmed,
         isUndo: true,
         start: async () => {
-          const undone = await client('job.undo', { jobId });
+          const undone = await client('job.undo', { jobId, isProven: true });
           return undone.ok ? { ok: true, value: undone.value.jobId } : undone;
         },
       });

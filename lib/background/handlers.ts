@@ -62,7 +62,7 @@ const afterKeys = <Value>(services: Services, result: Result<Value>): Result<Val
 };
 
 const vaultHandlers = (services: Services): Some<'vault'> => {
-  const { vault, jobs } = services;
+  const { vault, jobs, rosters } = services;
   return {
     'vault.state': () => vault.state(),
     'vault.create': async ({ passphrase }) => afterKeys(services, await vault.create(passphrase)),
@@ -70,6 +70,7 @@ const vaultHandlers = (services: Services): Some<'vault'> => {
     'vault.lock': async () => {
       // A run has keys in hand; locking means that none is used any more.
       jobs.stopWhere(() => true, { kind: 'vault-locked' });
+      rosters.stop();
       return vault.lock();
     },
     'vault.useMemory': async () => vault.useMemory(),
@@ -86,7 +87,7 @@ const isRepairedBy =
     job.profileId === profile.id ||
     (kind === 'profile-missing' && job.caller !== '' && job.caller === profile.caller?.account);
 
-const profileHandlers = ({ profiles, jobs, removeRosters }: Services): Some<'profiles'> => ({
+const profileHandlers = ({ profiles, jobs, rosters, removeRosters }: Services): Some<'profiles'> => ({
   'profiles.list': () => profiles.list(),
   'profiles.save': async (input) => {
     const saved = await profiles.save(input);
@@ -96,6 +97,7 @@ const profileHandlers = ({ profiles, jobs, removeRosters }: Services): Some<'pro
   },
   'profiles.remove': async ({ profileId }) => {
     jobs.stopWhere((job) => job.profileId === profileId, { kind: 'profile-missing' });
+    rosters.stop();
     const removed = await profiles.remove(profileId);
     if (removed.ok) await removeRosters(profileId);
     return removed;
@@ -133,7 +135,9 @@ const jobHandlers = ({ jobCalls, awake }: Services): Omit<Some<'job'>, 'job.star
   'job.resume': ({ jobId }) => jobCalls.resume(jobId),
   'job.cancel': ({ jobId }) => jobCalls.cancel(jobId),
   'job.retry': ({ jobId }) => jobCalls.retry(jobId),
-  'job.undo': ({ jobId }) => awake(() => jobCalls.undo(jobId)),
+  // Taking a revoke back shares; what nobody has proven to be in plain sight may not do that.
+  'job.undo': ({ jobId, isProven }, sender) =>
+    awake(() => jobCalls.undo(jobId, isProven || !isFramed(sender))),
 });
 
 const rosterHandlers = ({ rosters, awake }: Services): Some<'rosters'> => ({

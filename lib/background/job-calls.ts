@@ -33,7 +33,7 @@ export const createJobCalls = (deps: JobCallsDeps) => {
   const undoing = new Map<string, Promise<Result<{ jobId: string }>>>();
 
   const undoneBy = async (jobId: string): Promise<Job | undefined> =>
-    (await jobs.list()).find((job) => job.undoes === jobId);
+    (await jobs.list()).find((job) => job.undoes === jobId && job.state !== 'cancelled');
 
   const withJob = async <Value>(
     jobId: string,
@@ -60,13 +60,15 @@ export const createJobCalls = (deps: JobCallsDeps) => {
     return changed;
   };
 
-  const undo = async (live: LiveJob): Promise<Result<{ jobId: string }>> => {
+  const undo = async (live: LiveJob, mayShare: boolean): Promise<Result<{ jobId: string }>> => {
     const earlier = await undoneBy(live.job.id);
     if (earlier) return success({ jobId: earlier.id });
     if (!hasEnded(live) || countRows(live.state.rows).confirmed === 0) return notPossible;
     const plan = await deps.planner.makeUndo(live.job, live.plan, live.state.rows);
     if (!plan.ok) return plan;
     if (sendsOf(plan.value) === 0) return failed({ kind: 'plan-empty' });
+    if (!mayShare && plan.value.images.some(({ share }) => share.length > 0))
+      return failed({ kind: 'confirmation-needed' });
     try {
       return success({ jobId: (await jobs.start(plan.value, live.job.id)).job.id });
     } catch {
@@ -115,7 +117,8 @@ export const createJobCalls = (deps: JobCallsDeps) => {
 
     retry: (jobId: string) =>
       withJob<null>(jobId, async (live) => {
-        if (!hasEnded(live) || !live.state.rows.some(canRetry)) return notPossible;
+        if (!hasEnded(live) || !live.state.rows.some((row) => canRetry(row) || row.outcome === 'unknown'))
+          return notPossible;
         try {
           await append(deps.store, live, { kind: 'retried', at: deps.clock.now() });
         } catch {
@@ -125,9 +128,9 @@ export const createJobCalls = (deps: JobCallsDeps) => {
       }),
 
     /** Asking twice gives the same job. Also fails with plan-empty and whatever the cloud or the keys say. */
-    undo: (jobId: string) =>
+    undo: (jobId: string, mayShare = true) =>
       withJob(jobId, (live) => {
-        const running = undoing.get(jobId) ?? undo(live).finally(() => undoing.delete(jobId));
+        const running = undoing.get(jobId) ?? undo(live, mayShare).finally(() => undoing.delete(jobId));
         undoing.set(jobId, running);
         return running;
       }),

@@ -8,8 +8,8 @@ import { type JobEnd, runJob } from '../engine/run-job';
 import type { Clouds } from './clouds';
 import { createQueue } from './doors';
 import type { ImageTurns } from './image-turns';
-import { watchLate } from './late-copies';
-import { isOpen, isOpposed, type LiveJob, mustPrecede, note, openRowsOf, scopeOf } from './live-job';
+import { doubtLate, watchLate } from './late-copies';
+import { isOpen, isOpposed, isSameScope, type LiveJob, mustPrecede, note, openRowsOf } from './live-job';
 import { checkCaller } from './readings';
 
 export interface RunnerDeps extends Omit<RetryDeps, 'signal'> {
@@ -73,7 +73,7 @@ export const settleWithoutCloud = (deps: Pick<RunnerDeps, 'store' | 'clock'>, li
 const dropOpposed = async (deps: RunnerDeps, live: LiveJob): Promise<void> => {
   const open = openRowsOf(live);
   if (open.length === 0) return;
-  const later = (await deps.laterJobs(live)).filter((other) => scopeOf(other) === scopeOf(live));
+  const later = (await deps.laterJobs(live)).filter((other) => isSameScope(other, live));
   const opposed = open.filter((row) => later.some((other) => isOpposed(row, other)));
   await appendSettled(
     deps,
@@ -107,7 +107,7 @@ const runWith = (
     withImage: (imageId, isRevoke, work) => {
       const mustWait = () => [...deps.liveJobs()].some((other) => mustPrecede(other, live, imageId));
       const place = { startedAt: live.job.startedAt, isRevoke, mustWait };
-      return deps.turns.take(`${scopeOf(live)}/${imageId}`, place, work);
+      return deps.turns.take(imageId, place, work);
     },
   });
 };
@@ -127,9 +127,10 @@ export const runOnce = async (deps: RunnerDeps, live: LiveJob): Promise<JobEnd> 
       const entries = await prepare(deps, live);
       if (!entries) return waiting('storage-failed');
       const end = await runWith(deps, live, cloud.value.provider, entries);
-      if (end.state !== 'finished') return end;
-      const late = await watchLate(deps, live, cloud.value.provider);
-      if (late !== 'changed') return late;
+      const late = end.state === 'finished' ? await watchLate(deps, live, cloud.value.provider) : end;
+      if (late === 'changed') continue;
+      if (late.state === 'cancelled') await doubtLate(deps, live);
+      return late;
     }
   } catch {
     return waiting('internal');

@@ -4,7 +4,7 @@ import type { JobEnd } from '../engine/run-job';
 import type { Awake } from './awake';
 import { createImageTurns } from './image-turns';
 import { type RunnerDeps, runOnce, settleWithoutCloud } from './job-runner';
-import { createLive, hasEnded, isNear, type LiveJob } from './live-job';
+import { createLive, hasEnded, isNear, type LiveJob, newJob } from './live-job';
 
 export interface JobsDeps extends Omit<RunnerDeps, 'turns' | 'laterJobs' | 'earlierJobs' | 'liveJobs'> {
   awake: Awake;
@@ -132,10 +132,16 @@ export const createJobs = (deps: JobsDeps) => {
   ): Promise<void> => {
     for (const live of lives.values()) {
       const { state, cause } = live.job;
+      if (live.runner && live.stopFor && isDue(live, live.stopFor)) {
+        // Still on its way to the stop that is repaired already.
+        void live.runner.then(() => resumeWhere((other, why) => other === live && isDue(other, why), repair));
+        continue;
+      }
       if (state !== 'waiting' || !cause || live.runner || !isDue(live, cause)) continue;
-      await save(live, { ...repair, state: 'running', cause: undefined }).catch(() => {});
       live.control = 'run';
-      run(live);
+      await save(live, { ...repair, state: 'running', cause: undefined }).catch(() => {});
+      // A person may have paused or cancelled meanwhile.
+      if (live.job.state === 'running') run(live);
     }
   };
 
@@ -150,6 +156,7 @@ export const createJobs = (deps: JobsDeps) => {
     wake: (): Promise<void> => {
       loading ??= load().catch(() => {
         loading = undefined;
+        deps.keepAlarm(true).catch(() => {});
       });
       return loading;
     },
@@ -168,22 +175,10 @@ export const createJobs = (deps: JobsDeps) => {
 
     /** Stores a job for a plan and runs it. Rejects when it cannot be stored. */
     start: async (plan: Plan, undoes: string | undefined): Promise<LiveJob> => {
-      const { profileId, product, region, mode } = plan.request;
-      // Strictly later than the last, so that the order of jobs is never in doubt.
-      lastStart = Math.max(lastStart + 1, deps.clock.now());
-      const job: Job = {
-        // One plan, one job: starting it again finds the same.
-        id: plan.id,
-        planId: plan.id,
-        profileId,
-        caller: plan.caller,
-        product,
-        region,
-        mode,
-        state: 'running',
-        startedAt: lastStart,
-        undoes,
-      };
+      // Strictly later than the last, also of an earlier life under a clock that ran ahead.
+      const newest = (await deps.store.listJobs())[0]?.startedAt ?? 0;
+      lastStart = Math.max(lastStart + 1, newest + 1, deps.clock.now());
+      const job = newJob(plan, lastStart, undoes);
       await deps.store.saveJob(job);
       const live = createLive(job, plan, []);
       lives.set(job.id, live);

@@ -4,7 +4,7 @@ import { rowKey } from '../engine/job-rows';
 import { withRetry } from '../engine/retry';
 import type { JobEnd } from '../engine/run-job';
 import { appendSettled, type RunnerDeps } from './job-runner';
-import { type LiveJob, opposite, scopeOf } from './live-job';
+import { isSameScope, type LiveJob, opposite } from './live-job';
 
 /** How often a person's pause or cancel is looked for while waiting. */
 const lookEveryMs = 1_000;
@@ -23,20 +23,35 @@ const findLate = async (deps: RunnerDeps, live: LiveJob): Promise<Late> => {
   const { signatureValidMs } = deps.products[live.job.product].limits;
   const now = deps.clock.now();
   const late: Late = { rows: [], until: now };
-  const earlier = (await deps.earlierJobs(live)).filter((other) => scopeOf(other) === scopeOf(live));
+  const earlier = (await deps.earlierJobs(live)).filter((other) => isSameScope(other, live));
   for (const row of live.state.rows) {
-    if (row.outcome !== 'confirmed' && row.outcome !== 'no-change') continue;
-    for (const other of earlier) {
-      const key = rowKey(row.imageId, opposite[row.action], row.account);
-      const place = other.state.places.get(key);
-      const outcome = place === undefined ? undefined : other.state.rows[place]?.outcome;
-      const until = (other.sent.get(key) ?? 0) + signatureValidMs;
-      if (outcome === undefined || outcome === 'confirmed' || outcome === 'refused' || until <= now) continue;
-      late.rows.push(row);
-      late.until = Math.max(late.until, until);
-    }
+    if ((row.outcome !== 'confirmed' && row.outcome !== 'no-change') || row.skip === 'cancelled') continue;
+    const readAt = live.readAt.get(rowKey(row.imageId, row.action, row.account)) ?? 0;
+    const key = rowKey(row.imageId, opposite[row.action], row.account);
+    const last = Math.max(
+      ...earlier.map((other) => Math.max(other.pending.get(key) ?? 0, other.lost.get(key) ?? 0)),
+      0,
+    );
+    // Twice: a signature made by a clock that runs ahead is accepted that much longer. A time to come is a clock set back.
+    const until = Math.min(last, now) + 2 * signatureValidMs;
+    // What counts is when the roster was last read, not now: the watch may have been cut short.
+    if (last === 0 || until <= readAt) continue;
+    late.rows.push(row);
+    late.until = Math.max(late.until, until);
   }
   return late;
+};
+
+/** A cancelled job watches no longer, so what it revoked is not said to be gone while a lost share may still land. */
+export const doubtLate = async (deps: RunnerDeps, live: LiveJob): Promise<void> => {
+  const { rows } = await findLate(deps, live);
+  await appendSettled(
+    deps,
+    live,
+    rows
+      .filter(({ action }) => action === 'revoke')
+      .map(({ imageId, account, action }) => ({ imageId, account, action, outcome: 'unknown' as const })),
+  );
 };
 
 /** @returns the rows that a late copy has turned back; undefined when a roster could not be read */

@@ -1,4 +1,4 @@
-import type { Failure } from '../domain/failure';
+import { classOf, type Failure } from '../domain/failure';
 import { imageKey } from '../domain/image';
 import type { Job, JobRow, JobView, JournalEntry, Plan } from '../domain/job';
 import type { Action } from '../domain/product';
@@ -18,6 +18,12 @@ export interface LiveJob {
   calls: number;
   /** When a write was last announced, by row key; milliseconds since the epoch. */
   sent: Map<string, number>;
+  /** When a write of the row was last announced that has no answer yet, by row key. */
+  pending: Map<string, number>;
+  /** When a write of the row was last given up without an answer, by row key; a later success does not undo it. */
+  lost: Map<string, number>;
+  /** When a read last settled the row, by row key. */
+  readAt: Map<string, number>;
   control: Control;
   /** Set when a run is stopped for a reason of ours, such as a locked vault. */
   stopFor?: Failure | undefined;
@@ -32,9 +38,30 @@ export interface LiveJob {
 export const note = (live: LiveJob, entry: JournalEntry): void => {
   live.revision += 1;
   for (const index of foldEntry(live.state, entry)) live.changedAt[index] = live.revision;
-  if (entry.kind !== 'sending') return;
-  live.calls += 1;
-  for (const account of entry.accounts) live.sent.set(rowKey(entry.imageId, entry.action, account), entry.at);
+  if (entry.kind === 'retried') return;
+  if (entry.kind === 'settled') {
+    for (const row of entry.rows) live.readAt.set(rowKey(entry.imageId, row.action, row.account), entry.at);
+    return;
+  }
+  if (entry.kind === 'sending') live.calls += 1;
+  const kind = entry.kind === 'answered' && entry.failure ? classOf(entry.failure) : undefined;
+  for (const account of entry.accounts) {
+    const key = rowKey(entry.imageId, entry.action, account);
+    if (entry.kind === 'sending') {
+      live.sent.set(key, entry.at);
+      live.pending.set(key, entry.at);
+      continue;
+    }
+    live.pending.delete(key);
+    if (kind === 'lost' || entry.failure?.kind === 'permission-missing') live.lost.set(key, entry.at);
+  }
+};
+
+/** One plan, one job, of one name: starting it again finds the same. */
+export const newJob = (plan: Plan, startedAt: number, undoes: string | undefined): Job => {
+  const { profileId, product, region, mode } = plan.request;
+  const { id, caller } = plan;
+  return { id, planId: id, profileId, caller, product, region, mode, state: 'running', startedAt, undoes };
 };
 
 export const createLive = (job: Job, plan: Plan, entries: readonly JournalEntry[]): LiveJob => {
@@ -47,6 +74,9 @@ export const createLive = (job: Job, plan: Plan, entries: readonly JournalEntry[
     changedAt: state.rows.map(() => 0),
     calls: 0,
     sent: new Map(),
+    pending: new Map(),
+    lost: new Map(),
+    readAt: new Map(),
     control: job.state === 'cancelled' ? 'cancel' : 'run',
   };
   for (const entry of entries) note(live, entry);
@@ -58,8 +88,10 @@ export const isOpen = (row: JobRow): boolean => row.outcome === 'waiting' || row
 
 export const openRowsOf = (live: LiveJob): JobRow[] => live.state.rows.filter(isOpen);
 
-/** Jobs of one scope write to the same images. */
-export const scopeOf = ({ job }: LiveJob): string => `${job.caller || job.profileId}/${job.product}`;
+/** @returns whether two jobs write to the same images; a caller that is unknown in one of them proves nothing */
+export const isSameScope = ({ job: one }: LiveJob, { job: other }: LiveJob): boolean =>
+  one.product === other.product &&
+  (one.profileId === other.profileId || (one.caller !== '' && one.caller === other.caller));
 
 /** Far longer than any vendor lets a signature live (Alibaba: 15 minutes). */
 const nearMs = 60 * 60_000;
@@ -84,7 +116,7 @@ export const isOpposed = (row: JobRow, later: LiveJob): boolean => {
 export const mustPrecede = (earlier: LiveJob, later: LiveJob, imageOfLater: string): boolean =>
   earlier.runner !== undefined &&
   earlier.job.startedAt < later.job.startedAt &&
-  scopeOf(earlier) === scopeOf(later) &&
+  isSameScope(earlier, later) &&
   earlier.state.rows.some(
     (row) => isOpen(row) && keyOf(earlier, row.imageId) === imageOfLater && isOpposed(row, later),
   );

@@ -27,7 +27,7 @@ interface Reading {
 const keepRosters = (deps: PlannerDeps, profileId: string, images: readonly ImageReading[]) =>
   Promise.all(
     images.map(async ({ image, roster }) => {
-      const known: KnownRoster | undefined = image && { profileId, image, ...(roster ? { roster } : {}) };
+      const known: KnownRoster | undefined = image && roster && { profileId, image, roster };
       // What is known of rosters is for showing; a plan does not fail because it could not be kept.
       if (known) await deps.rosters.put(known).catch(() => {});
     }),

@@ -27,6 +27,7 @@ const regionsInFlight = 4;
 const freshForMs = 20_000;
 
 interface Progress {
+  isOver: () => boolean;
   done: number;
   total: number;
 }
@@ -35,11 +36,20 @@ interface Progress {
 export const createRosters = (deps: RostersDeps) => {
   let refreshing: Progress | undefined;
   let failure: Failure | undefined;
+  /** Raised when keys are locked or removed: a refresh begun before then ends. */
+  let epoch = 0;
 
   const keep = (known: KnownRoster): Promise<void> => deps.store.put(known);
 
-  const refreshImage = async (provider: Provider, profileId: string, image: Image): Promise<void> => {
+  const refreshImage = async (
+    provider: Provider,
+    profileId: string,
+    image: Image,
+    isOver: () => boolean,
+  ): Promise<void> => {
+    if (isOver()) return;
     const roster = await withRetry(deps, () => provider.readRoster(image));
+    if (isOver()) return;
     if (roster.ok) return keep({ profileId, image, roster: roster.value });
     failure ??= roster.failure;
     // The last known roster is worth more than none.
@@ -66,7 +76,9 @@ export const createRosters = (deps: RostersDeps) => {
     region: string,
     progress: Progress,
   ): Promise<void> => {
+    if (progress.isOver()) return;
     const images = await withRetry(deps, () => provider.listImages(region));
+    if (progress.isOver()) return;
     progress.done += 1;
     if (!images.ok) {
       failure ??= images.failure;
@@ -77,7 +89,7 @@ export const createRosters = (deps: RostersDeps) => {
     const due = await dueFirst(profileId, images.value);
     progress.total += due.length;
     await inParallel(due, readsInFlight, async (image) => {
-      await refreshImage(provider, profileId, image);
+      await refreshImage(provider, profileId, image, progress.isOver);
       progress.done += 1;
     });
   };
@@ -103,7 +115,8 @@ export const createRosters = (deps: RostersDeps) => {
     }
     for (const profile of profiles.value) {
       for (const product of Object.values(deps.products)) {
-        if (product.sites.includes(profile.site)) await refreshProfile(profile, product.id, progress);
+        if (!progress.isOver() && product.sites.includes(profile.site))
+          await refreshProfile(profile, product.id, progress);
       }
     }
   };
@@ -126,14 +139,15 @@ export const createRosters = (deps: RostersDeps) => {
     known: async (): Promise<Result<KnownRosters>> =>
       success({
         rosters: await deps.store.list(),
-        ...(refreshing ? { refreshing: { ...refreshing } } : {}),
+        ...(refreshing ? { refreshing: { done: refreshing.done, total: refreshing.total } } : {}),
         ...(failure ? { failure } : {}),
       }),
 
     /** Begins to read every roster of every profile, unless that is under way; returns at once. */
     refresh: async (): Promise<Result<null>> => {
       if (refreshing) return success(null);
-      const progress = { done: 0, total: 0 };
+      const mine = epoch;
+      const progress = { isOver: () => mine !== epoch, done: 0, total: 0 };
       refreshing = progress;
       failure = undefined;
       void deps
@@ -142,9 +156,15 @@ export const createRosters = (deps: RostersDeps) => {
           failure = { kind: 'storage-failed' };
         })
         .finally(() => {
-          refreshing = undefined;
+          if (refreshing === progress) refreshing = undefined;
         });
       return success(null);
+    },
+
+    /** Ends a refresh that is under way. */
+    stop: (): void => {
+      epoch += 1;
+      refreshing = undefined;
     },
 
     /** Reads one roster now. Fails with image-not-found and whatever the cloud or the keys say. */

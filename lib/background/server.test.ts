@@ -66,7 +66,7 @@ const sample: Record<CallName, unknown> = {
   'job.resume': { jobId },
   'job.cancel': { jobId },
   'job.retry': { jobId },
-  'job.undo': { jobId },
+  'job.undo': { jobId, isProven: true },
   'rosters.known': {},
   'rosters.refresh': {},
   'rosters.read': { profileId, image },

@@ -67,6 +67,8 @@ export interface JobRow {
   outcome: OutcomeKind;
   failure?: Failure | undefined;
   skip?: SkipReason | undefined;
+  /** Set where trying again would do half of what was asked for. */
+  isFixed?: true | undefined;
 }
 
 /** waiting: stopped by `cause`, goes on by itself or after a repair. */

@@ -49,6 +49,8 @@ export interface ImageRun {
   sent: Map<string, number>;
   /** Rows with a write whose answer was lost. */
   lost: Set<string>;
+  /** Rows whose last write was not refused: it was accepted, or nobody knows. */
+  doubtful: Set<string>;
   /** Most accounts per call; shrinks when the cloud says so. */
   perCall: Record<Action, number>;
 }
@@ -61,7 +63,7 @@ export const createImageRun = (
   deps: RunDeps,
   image: ImageRef,
   rows: readonly JobRow[],
-  past: { sent: ReadonlySet<string>; lost: ReadonlySet<string> },
+  past: Record<'sent' | 'lost' | 'doubtful', ReadonlySet<string>>,
   perCall: Record<Action, number>,
 ): ImageRun => {
   const open = new Map(rows.map((row) => [keyOf(row), row]));
@@ -75,6 +77,7 @@ export const createImageRun = (
     refused: new Map(),
     sent,
     lost: new Set([...open.keys()].filter((key) => past.lost.has(key))),
+    doubtful: new Set([...open.keys()].filter((key) => past.doubtful.has(key))),
     perCall,
   };
 };

@@ -44,7 +44,7 @@ const rowsOfImage = (plan: ImagePlan, { request }: Plan): Omit<JobRow, 'index'>[
   return [
     ...plan.revoke.map(waiting('revoke')),
     ...plan.share.map(waiting('share')),
-    ...(plan.blockedBy ? blockedRows(plan, request.accounts, request.mode === 'revoke') : []),
+    ...(plan.blockedBy ? blockedRows(plan, request.accounts, request.mode) : []),
     ...plan.skipped.flatMap((skipped) => skippedRow(skipped, imageId, request.mode === 'revoke')),
   ];
 };
@@ -52,7 +52,7 @@ const rowsOfImage = (plan: ImagePlan, { request }: Plan): Omit<JobRow, 'index'>[
 const blockedRows = (
   plan: ImagePlan,
   accounts: readonly string[],
-  isRevoke: boolean,
+  mode: Plan['request']['mode'],
 ): Omit<JobRow, 'index'>[] => {
   const left = new Set(plan.skipped.map((skipped) => skipped.account));
   return accounts
@@ -60,9 +60,11 @@ const blockedRows = (
     .map((account) => ({
       account,
       imageId: plan.image.imageId,
-      action: isRevoke ? 'revoke' : 'share',
+      action: mode === 'revoke' ? 'revoke' : 'share',
       outcome: 'refused',
       failure: plan.blockedBy,
+      // A blocked "match exactly" has no list of what to take away.
+      ...(mode === 'match' ? { isFixed: true as const } : {}),
     }));
 };
 
@@ -118,7 +120,8 @@ export const foldEntry = ({ rows, places }: JobRows, entry: JournalEntry): numbe
 };
 
 /** @returns whether "Retry refused" takes this row up again; own and malformed ids never change */
-export const canRetry = (row: JobRow): boolean => row.outcome === 'refused' && row.skip === undefined;
+export const canRetry = (row: JobRow): boolean =>
+  row.outcome === 'refused' && row.skip === undefined && !row.isFixed;
 
 const settleRow = (
   rows: JobRow[],

@@ -101,6 +101,8 @@ export const createLimiter = (clock: Clock): Limiter => {
     slowDown: (name) => {
       const bucket = buckets.get(name);
       if (!bucket) return;
+      // The answers of one burst are one complaint.
+      if (clock.now() < bucket.heldUntil && bucket.heldUntil - clock.now() <= windowMs) return;
       bucket.pace = Math.max(1, Math.floor(bucket.pace / 2));
       bucket.heldUntil = clock.now() + windowMs;
       bucket.quietSince = clock.now();
@@ -130,6 +132,7 @@ const nextWaiter = (bucket: Bucket): Waiter | undefined =>
 
 const recover = (bucket: Bucket, now: number): void => {
   if (bucket.pace >= bucket.usual) return;
+  bucket.quietSince = Math.min(bucket.quietSince, now);
   const steps = Math.floor((now - bucket.quietSince) / recoverAfterMs);
   if (steps <= 0) return;
   bucket.pace = Math.min(bucket.usual, bucket.pace + steps);

@@ -27,9 +27,9 @@ const patienceMs = [0, 500, 1_000, 2_000, 4_000];
  * Reads until nothing that the cloud accepted is left unseen, or patience ends.
  * A revoke that failed alone after an earlier try also waits: the earlier try may have worked unseen.
  */
-export const confirm = async (run: ImageRun): Promise<Stop | undefined> => {
+export const confirm = async (run: ImageRun, isHurried = true): Promise<Stop | undefined> => {
   for (const delayMs of patienceMs) {
-    if (delayMs > 0) await rest(run, delayMs);
+    if (delayMs > 0) await (isHurried ? rest(run, delayMs) : run.deps.clock.sleep(delayMs));
     const stop = await look(run);
     if (stop || !isSightOwed(run)) return stop;
   }
@@ -40,7 +40,9 @@ const isSightOwed = (run: ImageRun): boolean =>
   [...run.open].some(
     ([key, row]) =>
       run.claimed.has(key) ||
-      (run.refused.has(key) && row.action === 'revoke' && (run.sent.get(key) ?? 0) > 1),
+      (run.deps.control() === 'cancel' && run.sent.has(key)) ||
+      (run.refused.has(key) &&
+        (run.lost.has(key) || (row.action === 'revoke' && (run.sent.get(key) ?? 0) > 1))),
   );
 
 const stopOrRefuse = async (run: ImageRun, failure: Failure): Promise<Stop | undefined> => {

@@ -1,3 +1,4 @@
+import { classOf } from '../domain/failure';
 import { takeFailure } from './answer';
 import { type Group, type ImageRun, keyIn, queueOpenRows, type Stop, settle, takeGroup } from './image-run';
 import { confirm, look, settled } from './look';
@@ -66,6 +67,11 @@ const send = async (run: ImageRun, group: Group): Promise<Stop | undefined> => {
     at: clock.now(),
     failure: answer.ok ? undefined : answer.failure,
   });
+  const isRefused = !answer.ok && classOf(answer.failure) !== 'lost';
+  for (const key of keys) {
+    if (isRefused && !run.lost.has(key)) run.doubtful.delete(key);
+    else run.doubtful.add(key);
+  }
   if (!answer.ok) return takeFailure(run, group, answer.failure);
   for (const key of keys) run.claimed.add(key);
   return undefined;
@@ -94,10 +100,10 @@ const settleUnseen = async (run: ImageRun): Promise<void> => {
 /** A cancelled job still reports what it did: it reads, then names what was never sent. */
 const finishCancelled = async (run: ImageRun, stop: Stop): Promise<Stop> => {
   run.queue = [];
-  await confirm(run);
+  await confirm(run, false);
   await settleRefused(run);
   const rows = [...run.open].map(([key, row]) =>
-    run.sent.has(key)
+    run.doubtful.has(key)
       ? settled(row, 'unknown')
       : { ...settled(row, 'no-change'), skip: 'cancelled' as const },
   );

@@ -61,11 +61,14 @@ interface PastWrites {
   sent: Set<string>;
   /** Rows whose last write has no answer that says what became of it. */
   lost: Set<string>;
+  /** Rows whose last write was not refused: it was accepted, or nobody knows. */
+  doubtful: Set<string>;
 }
 
 const pastWrites = (entries: readonly JournalEntry[]): PastWrites => {
   const sent = new Set<string>();
   const lost = new Set<string>();
+  const doubtful = new Set<string>();
   for (const entry of entries) {
     if (entry.kind !== 'sending' && entry.kind !== 'answered') continue;
     const isLost =
@@ -75,9 +78,11 @@ const pastWrites = (entries: readonly JournalEntry[]): PastWrites => {
       sent.add(key);
       if (isLost) lost.add(key);
       else lost.delete(key);
+      if (isLost || (entry.kind === 'answered' && !entry.failure)) doubtful.add(key);
+      else doubtful.delete(key);
     }
   }
-  return { sent, lost };
+  return { sent, lost, doubtful };
 };
 
 class JournalBroken extends Error {}
@@ -113,7 +118,8 @@ const guarded = async (run: ImageRun): Promise<Stop | undefined> => {
   try {
     return await runImage(run);
   } catch (error) {
-    if (error instanceof JournalBroken) return { state: 'waiting', cause: { kind: 'storage-failed' } };
-    throw error;
+    // Never thrown on: the other images' work would go on behind a job that is taken as stopped.
+    const kind = error instanceof JournalBroken ? 'storage-failed' : 'internal';
+    return { state: 'waiting', cause: { kind } };
   }
 };

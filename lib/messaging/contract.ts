@@ -61,6 +61,7 @@ const call = <Request extends z.ZodType, Reply>(entry: {
 
 const none = z.strictObject({});
 const jobRef = z.strictObject({ jobId: ownIdSchema });
+const passphrase = z.strictObject({ passphrase: z.string().max(1000) });
 const own = ['panel', 'page'] as const;
 const page = ['page'] as const;
 
@@ -95,16 +96,8 @@ export const contract = {
   }),
 
   'vault.state': call({ from: own, request: none, reply: reply<VaultState>() }),
-  'vault.create': call({
-    from: page,
-    request: z.strictObject({ passphrase: z.string().max(1000) }),
-    reply: reply<VaultState>(),
-  }),
-  'vault.unlock': call({
-    from: page,
-    request: z.strictObject({ passphrase: z.string().max(1000) }),
-    reply: reply<VaultState>(),
-  }),
+  'vault.create': call({ from: page, request: passphrase, reply: reply<VaultState>() }),
+  'vault.unlock': call({ from: page, request: passphrase, reply: reply<VaultState>() }),
   'vault.lock': call({ from: page, request: none, reply: reply<VaultState>() }),
   'vault.useMemory': call({ from: page, request: none, reply: reply<VaultState>() }),
 
@@ -177,8 +170,15 @@ export const contract = {
   'job.cancel': call({ from: own, request: jobRef, reply: reply<null>() }),
   /** Puts the refused rows back to waiting and goes on. */
   'job.retry': call({ from: own, request: jobRef, reply: reply<null>() }),
-  /** A new job that takes back what this one's journal says was confirmed. */
-  'job.undo': call({ from: own, request: jobRef, reply: reply<{ jobId: string }>() }),
+  /**
+   * A new job that takes back what this one's journal says was confirmed. A framed panel that could not prove itself
+   * unobstructed may not share by it.
+   */
+  'job.undo': call({
+    from: own,
+    request: z.strictObject({ jobId: ownIdSchema, isProven: z.boolean() }),
+    reply: reply<{ jobId: string }>(),
+  }),
 
   'rosters.known': call({ from: page, request: none, reply: reply<KnownRosters>() }),
   'rosters.refresh': call({ from: page, request: none, reply: reply<null>() }),

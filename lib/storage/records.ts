@@ -65,13 +65,16 @@ const knownRosterSchema = z.strictObject({
   roster: rosterSchema.optional(),
 } satisfies Fields<KnownRoster>) satisfies z.ZodType<KnownRoster>;
 
-const skipReasonSchema = z.enum([
-  'already-there',
-  'not-there',
-  'own-account',
-  'duplicate',
-  'malformed',
-]) satisfies z.ZodType<Skipped['reason']>;
+// A table, so that the compiler asks for every reason: a missing one would make its lines unreadable.
+const skipReasons = {
+  'already-there': true,
+  'not-there': true,
+  'own-account': true,
+  duplicate: true,
+  malformed: true,
+  cancelled: true,
+} satisfies Record<Skipped['reason'], true>;
+const skipReasonSchema = z.enum(Object.keys(skipReasons) as [Skipped['reason'], ...Skipped['reason'][]]);
 
 const skippedSchema = z.strictObject({
   account: z.string(),
