@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { rowOf, viewOf } from './fake-cloud';
 import { exportJob } from './job-export';
-import { mergeView, rowsToShow, settledCount } from './job-progress';
+import { askedCount, mergeView, rowsToShow, settledCount } from './job-progress';
 
 test('changed rows take the place of the old ones', () => {
   const first = mergeView(undefined, viewOf([rowOf(0, 'waiting'), rowOf(1, 'waiting')]));
@@ -23,6 +23,18 @@ test('what needs a person stands first, the rest keeps its order', () => {
 test('unknown and waiting rows are not settled', () => {
   const rows = [rowOf(0, 'confirmed'), rowOf(1, 'unknown'), rowOf(2, 'waiting'), rowOf(3, 'refused')];
   expect(settledCount(mergeView(undefined, viewOf(rows)))).toBe(2);
+});
+
+test('what was in place before and what was never to be sent is not asked for', () => {
+  const rows = [
+    rowOf(0, 'confirmed'),
+    rowOf(1, 'refused'),
+    rowOf(2, 'refused', { skip: 'own-account' }),
+    rowOf(3, 'no-change', { skip: 'already-there' }),
+    rowOf(4, 'no-change', { skip: 'cancelled' }),
+    rowOf(5, 'waiting'),
+  ];
+  expect(askedCount(mergeView(undefined, viewOf(rows)))).toBe(4);
 });
 
 test('an export names account, image, outcome, code and request id', () => {

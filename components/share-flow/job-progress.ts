@@ -35,3 +35,8 @@ export const rowsToShow = (rows: readonly JobRow[], outcome: OutcomeKind | 'all'
   rows
     .filter((row) => outcome === 'all' || row.outcome === outcome)
     .sort((one, other) => rank[one.outcome] - rank[other.outcome] || one.index - other.index);
+
+/** @returns rows that were to be changed: without those in place before and those that could never be sent */
+export const askedCount = ({ rows }: JobProgress): number =>
+  rows.filter(({ outcome, skip }) => skip === 'cancelled' || skip === undefined || outcome === 'waiting')
+    .length;

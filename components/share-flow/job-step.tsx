@@ -7,7 +7,7 @@ import { Progress } from '../ui/progress';
 import { Stats } from '../ui/stats';
 import type { ShareEnvironment } from './environment';
 import { exportJob } from './job-export';
-import { isEnded, type JobProgress, settledCount } from './job-progress';
+import { askedCount, isEnded, type JobProgress, settledCount } from './job-progress';
 import { needsKeys } from './needs-keys';
 import { ResultsTable } from './results-table';
 
@@ -24,7 +24,7 @@ const timeLeftText = (timeLeftMs: number): string => {
 };
 
 const progressText = (progress: JobProgress): string =>
-  t('share_confirmedOf', progress.counts.confirmed, progress.total - progress.counts['no-change']);
+  t('share_confirmedOf', progress.counts.confirmed, askedCount(progress));
 
 /** Says how the job goes, seldom enough to be listened to. */
 const LiveSummary = ({ text, isEnd }: { text: string; isEnd: boolean }) => {
@@ -110,7 +110,8 @@ export const JobStep = ({
       : '';
   const text = progressText(progress);
   const said = [text, left].filter(Boolean).join(t('share_comma'));
-  const tone = ended ? 'good' : progress.job.state === 'running' ? '' : 'caution';
+  const isAsAsked = progress.counts.confirmed === askedCount(progress);
+  const tone = ended && isAsAsked ? 'good' : progress.job.state === 'running' ? '' : 'caution';
   return (
     <>
       {ended && <EndStats progress={progress} />}
