@@ -14,10 +14,12 @@ const killAtSecondWrite = ({ driver, server }: Stage, moment: Moment) => {
   let writes = 0;
   let struck: RequestRecord | undefined;
   let killed: Promise<void> | undefined;
-  const strike = (record: RequestRecord) => {
+  /** The call is held until its client is gone: a browser may end the background first and its calls a moment later. */
+  const strike = async (record: RequestRecord) => {
     struck = record;
     killed = driver.killBackground();
-    return killed;
+    await killed;
+    await record.closed;
   };
   const isSecond = ({ action }: RequestRecord) => {
     if (action === 'ModifyImageSharePermission') writes += 1;
