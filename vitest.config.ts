@@ -2,6 +2,9 @@ import { defineConfig } from 'vitest/config';
 
 const jsx = { esbuild: { jsx: 'automatic', jsxImportSource: 'preact' } } as const;
 
+/** A net under a test that hangs, never a verdict on speed: a loaded machine may be ten times slower. */
+const testTimeout = 120_000;
+
 export default defineConfig({
   test: {
     projects: [
@@ -9,6 +12,7 @@ export default defineConfig({
         ...jsx,
         test: {
           name: 'core',
+          testTimeout,
           environment: 'node',
           include: ['lib/**/*.test.ts', 'practice/**/*.test.ts', 'scripts/**/*.test.ts'],
           exclude: ['lib/console/**', 'lib/platform/**', 'lib/providers/**/console.test.ts'],
@@ -21,6 +25,7 @@ export default defineConfig({
         },
         test: {
           name: 'dom',
+          testTimeout,
           environment: 'happy-dom',
           include: [
             'components/**/*.test.{ts,tsx}',
@@ -33,7 +38,7 @@ export default defineConfig({
         resolve: {
           alias: { 'wxt/browser': new URL('lib/testing/platform-browser.ts', import.meta.url).pathname },
         },
-        test: { name: 'platform', environment: 'node', include: ['lib/platform/**/*.test.ts'] },
+        test: { name: 'platform', testTimeout, environment: 'node', include: ['lib/platform/**/*.test.ts'] },
       },
     ],
   },
