@@ -101,3 +101,21 @@ test('slows down when the cloud says so, shows it, and still finishes', async ()
   expect((await bench.settle(jobId)).counts.confirmed).toBe(400);
   expect(paces.some((pace) => pace !== undefined && pace < 9)).toBe(true);
 });
+
+test('a panel that nobody has proven to be in plain sight cannot share by undoing a revoke', async () => {
+  const bench = await createBackgroundBench();
+  const accounts = recipients(5);
+  bench.cloud.setRoster('img-plain001', accounts);
+  const jobId = await bench.start(await bench.plan('revoke', accounts));
+  await bench.settle(jobId);
+  const undo = (isProven: boolean) =>
+    bench.clock.run(
+      Promise.resolve(
+        createHandlers(bench.services())['job.undo']({ jobId, isProven }, { frameId: 7, tab: { id: 1 } }),
+      ),
+    );
+  expect(await undo(false)).toEqual({ ok: false, failure: { kind: 'confirmation-needed' } });
+  expect(bench.cloud.rosterOf('img-plain001')).toEqual([]);
+  await bench.settle(unwrap(await undo(true)).jobId);
+  expect(bench.cloud.rosterOf('img-plain001').sort()).toEqual(accounts);
+});

@@ -1,6 +1,7 @@
 import { expect, test, vi } from 'vitest';
 import { recipients } from '../../practice/tencent/world.ts';
 import { type BackgroundBench, createBackgroundBench, unwrap } from '../testing/background-bench';
+import { createHandlers } from './handlers';
 
 // Some hundred images, each call with a real signature: seconds of work on a busy machine.
 vi.setConfig({ testTimeout: 30_000 });
@@ -47,4 +48,38 @@ test('reads one roster, and knows the new one after a job', async () => {
   await bench.clock.run(bench.clock.sleep(5_000));
   const [known] = unwrap(await rosters.known()).rosters;
   expect(known?.roster?.entries).toHaveLength(7);
+});
+
+test('uses the keys no more once they are locked, also in the middle of a refresh', async () => {
+  const bench = await createBackgroundBench();
+  const handlers = createHandlers(bench.services());
+  await handlers['rosters.refresh']({}, {});
+  await bench.clock.run(bench.clock.sleep(300));
+  unwrap(await handlers['vault.lock']({}, {}));
+  await bench.clock.run(bench.clock.sleep(200));
+  const before = bench.cloud.calls.length;
+  await bench.clock.run(bench.clock.sleep(30_000));
+  // Those that waited for their turn already are at most as many as are read at once.
+  expect(bench.cloud.calls.length - before).toBeLessThanOrEqual(8);
+  expect(unwrap(await bench.services().rosters.known()).refreshing).toBeUndefined();
+});
+
+test('keeps nothing of a profile that was removed in the middle of a refresh', async () => {
+  const bench = await createBackgroundBench();
+  const handlers = createHandlers(bench.services());
+  await handlers['rosters.refresh']({}, {});
+  await bench.clock.run(bench.clock.sleep(300));
+  unwrap(await handlers['profiles.remove']({ profileId: bench.profileId }, {}));
+  await bench.clock.run(bench.clock.sleep(60_000));
+  expect(unwrap(await bench.services().rosters.known()).rosters).toEqual([]);
+});
+
+test('keeps the last known roster when planning could not read it', async () => {
+  const bench = await createBackgroundBench();
+  bench.cloud.setRoster('img-plain001', recipients(3));
+  await bench.plan('share', recipients(4));
+  bench.cloud.failNext('DescribeImageSharePermission', 'InternalError', 5, 'img-plain001');
+  await bench.plan('share', recipients(4));
+  const [known] = await bench.stores.rosters.list();
+  expect(known?.roster?.entries).toHaveLength(3);
 });

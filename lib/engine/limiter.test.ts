@@ -96,3 +96,25 @@ test("serves a person's call before background reading, with room kept free for 
   await clock.run(Promise.all([...reading, clock.sleep(100).then(() => call('revoke', 'person'))]));
   expect(served.indexOf('revoke 100')).toBe(7);
 });
+
+test('takes the refusals of one burst for one complaint', async () => {
+  const clock = createVirtualClock();
+  const limiter = createLimiter(clock);
+  const done = await clock.run(Promise.all(Array.from({ length: 4 }, () => limiter.acquire('a', 10))));
+  for (const each of done) {
+    limiter.slowDown('a');
+    each();
+  }
+  expect(limiter.paceOf('a')).toBe(5);
+});
+
+test('recovers its pace also after the clock was set back', async () => {
+  let now = 10_000_000;
+  const limiter = createLimiter({ now: () => now, sleep: async () => {} });
+  (await limiter.acquire('a', 10))();
+  limiter.slowDown('a');
+  now -= 3_600_000;
+  expect(limiter.paceOf('a')).toBe(5);
+  now += 60_000;
+  expect(limiter.paceOf('a')).toBeUndefined();
+});

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { KnownRoster } from '../domain/image';
-import type { Job, JournalEntry, Plan } from '../domain/job';
+import type { Job, JournalEntry, Plan, SkipReason } from '../domain/job';
 import { open, seal } from './record';
 import { jobRecords, journalRecords, planRecords, type RecordKind, rosterRecords } from './records';
 
@@ -125,5 +125,20 @@ describe('a stored value', () => {
       }),
       { numRuns: 300 },
     );
+  });
+
+  // Written as a table, so that a new reason cannot be forgotten here.
+  const reasons: Record<SkipReason, true> = {
+    'already-there': true,
+    'not-there': true,
+    'own-account': true,
+    duplicate: true,
+    malformed: true,
+    cancelled: true,
+  };
+  test.each(Object.keys(reasons))('of a line that was skipped as %s comes back', (skip) => {
+    const row = { account: '100000000002', action: 'share', outcome: 'no-change', skip };
+    const stored = { version: 1, value: { kind: 'settled', imageId: 'img-dummy001', at: 1, rows: [row] } };
+    expect(open(journalRecords, stored).state).toBe('value');
   });
 });

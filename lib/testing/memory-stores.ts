@@ -1,8 +1,10 @@
 import type { KnownRoster } from '../domain/image';
 import type { Job, JournalEntry, Plan } from '../domain/job';
 import type { JobStore, RosterStore } from '../engine/ports';
+import { open, seal } from '../storage/record';
+import { jobRecords, journalRecords, planRecords, type RecordKind, rosterRecords } from '../storage/records';
 
-/** What outlives the background in core tests, with a switch to break it. */
+/** What outlives the background in core tests; every record passes through the form of the database. A switch breaks it. */
 export interface MemoryStores {
   jobs: JobStore;
   rosters: RosterStore;
@@ -12,18 +14,25 @@ export interface MemoryStores {
   forgetAnswers(jobId: string): void;
 }
 
+/** @returns a copy that went through the form of the database and back; throws where the real store would lose it */
+const kept = <Value>(kind: RecordKind<Value>, value: Value): Value => {
+  const opened = open(kind, structuredClone(seal(kind, value)));
+  if (opened.state === 'value') return opened.value;
+  throw new TypeError(`a record that cannot be read: ${'reason' in opened ? opened.reason : opened.state}`);
+};
+
 const createJobs = (check: () => void, journals: Map<string, JournalEntry[]>): JobStore => {
   const plans = new Map<string, Plan>();
   const jobs = new Map<string, Job>();
   return {
     savePlan: async (plan) => {
       check();
-      plans.set(plan.id, structuredClone(plan));
+      plans.set(plan.id, kept(planRecords, plan));
     },
     readPlan: async (planId) => structuredClone(plans.get(planId)),
     saveJob: async (job) => {
       check();
-      jobs.set(job.id, structuredClone(job));
+      jobs.set(job.id, kept(jobRecords, job));
     },
     readJob: async (jobId) => structuredClone(jobs.get(jobId)),
     listJobs: async () =>
@@ -32,21 +41,21 @@ const createJobs = (check: () => void, journals: Map<string, JournalEntry[]>): J
         .sort((one, other) => other.startedAt - one.startedAt),
     append: async (jobId, entry) => {
       check();
-      journals.set(jobId, [...(journals.get(jobId) ?? []), structuredClone(entry)]);
+      journals.set(jobId, [...(journals.get(jobId) ?? []), kept(journalRecords, entry)]);
     },
     readEntries: async (jobId) => structuredClone(journals.get(jobId) ?? []),
   };
 };
 
 const createRosters = (): RosterStore => {
-  const kept = new Map<string, KnownRoster>();
+  const rosters = new Map<string, KnownRoster>();
   const keyOf = (profileId: string, imageId: string) => `${profileId}/${imageId}`;
   const removeWhere = (isMeant: (known: KnownRoster) => boolean) => {
-    for (const [key, known] of kept) if (isMeant(known)) kept.delete(key);
+    for (const [key, known] of rosters) if (isMeant(known)) rosters.delete(key);
   };
   return {
     put: async (known) => {
-      kept.set(keyOf(known.profileId, known.image.imageId), structuredClone(known));
+      rosters.set(keyOf(known.profileId, known.image.imageId), kept(rosterRecords, known));
     },
     keepOnly: async (profileId, product, region, imageIds) =>
       removeWhere(
@@ -56,7 +65,7 @@ const createRosters = (): RosterStore => {
           image.region === region &&
           !imageIds.includes(image.imageId),
       ),
-    list: async () => [...kept.values()].map((known) => structuredClone(known)),
+    list: async () => [...rosters.values()].map((known) => structuredClone(known)),
     removeProfile: async (profileId) => removeWhere((known) => known.profileId === profileId),
   };
 };
