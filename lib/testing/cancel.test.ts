@@ -17,6 +17,32 @@ test('a cancel under slow reads confirms exactly what the cloud holds', async ()
   expect(confirmed).toHaveLength(150);
 });
 
+test('a cancel after a pause still waits for what was sent before the pause', async () => {
+  const bench = createPracticeBench({ readDelayMs: 3_000 });
+  const plan = await bench.plan('share', recipients(200));
+  const entries: JournalEntry[] = [];
+  await bench.run(plan, entries, { control: () => (bench.writes() >= 1 ? 'pause' : 'run') });
+  expect(await bench.run(plan, entries, { control: () => 'cancel' })).toEqual({ state: 'cancelled' });
+  const outcomes = bench.report(plan, entries).map(({ outcome }) => outcome);
+  expect(outcomes.filter((outcome) => outcome === 'confirmed')).toHaveLength(50);
+  expect(outcomes).not.toContain('unknown');
+});
+
+test.each(['cancel', 'pause'] as const)(
+  'what the cloud refused to take before a %s is called cancelled, not unknown',
+  async (wish) => {
+    const bench = createPracticeBench();
+    const plan = await bench.plan('share', recipients(50));
+    bench.cloud.failNext(write, 'RequestLimitExceeded', 1);
+    const entries: JournalEntry[] = [];
+    await bench.run(plan, entries, { control: () => (bench.writes() >= 1 ? wish : 'run') });
+    // After a pause the journal is all that tells; after a cancel there is nothing left to do.
+    await bench.run(plan, entries, { control: () => 'cancel' });
+    const rows = bench.report(plan, entries);
+    expect(new Set(rows.map(({ skip }) => skip))).toEqual(new Set(['cancelled']));
+  },
+);
+
 test.each([
   'FailedOperation.QImageShareFailed',
   'OverQuota',
