@@ -1,5 +1,5 @@
 import type { Failure } from '../domain/failure';
-import { type Image, type ImageRef, imageKey, type KnownRoster } from '../domain/image';
+import type { Image, ImageRef, KnownRoster } from '../domain/image';
 import type { Product, ProductId } from '../domain/product';
 import type { Profile } from '../domain/profile';
 import type { Provider } from '../domain/provider';
@@ -9,6 +9,7 @@ import { type RetryDeps, withRetry } from '../engine/retry';
 import type { KnownRosters } from '../messaging/contract';
 import type { Awake } from './awake';
 import type { Clouds } from './clouds';
+import { dueFirst } from './due-first';
 import { inParallel } from './pool';
 import { type ReadingPlace, readImages, readsInFlight } from './readings';
 
@@ -22,9 +23,6 @@ export interface RostersDeps extends RetryDeps {
 
 /** Regions listed at once. */
 const regionsInFlight = 4;
-
-/** A roster read this recently is not read again by a refresh of all. */
-const freshForMs = 20_000;
 
 interface Progress {
   isOver: () => boolean;
@@ -59,16 +57,6 @@ export const createRosters = (deps: RostersDeps) => {
     return keep({ profileId, image, ...(before?.roster ? { roster: before.roster } : {}) });
   };
 
-  /** Leaves out what was read a moment ago, and puts first what is known to be shared. */
-  const dueFirst = async (profileId: string, images: readonly Image[]): Promise<Image[]> => {
-    const known = (await deps.store.list()).filter((each) => each.profileId === profileId);
-    const rosters = new Map(known.map(({ image, roster }) => [imageKey(image), roster]));
-    const sizeOf = (image: Image) => rosters.get(imageKey(image))?.entries.length ?? 0;
-    const isDue = (image: Image) =>
-      deps.clock.now() - (rosters.get(imageKey(image))?.readAt ?? 0) > freshForMs;
-    return images.filter(isDue).sort((a, b) => Number(sizeOf(b) > 0) - Number(sizeOf(a) > 0));
-  };
-
   const refreshRegion = async (
     provider: Provider,
     profileId: string,
@@ -86,7 +74,8 @@ export const createRosters = (deps: RostersDeps) => {
     }
     const imageIds = images.value.map((image) => image.imageId);
     await deps.store.keepOnly(profileId, product, region, imageIds);
-    const due = await dueFirst(profileId, images.value);
+    const known = (await deps.store.list()).filter((each) => each.profileId === profileId);
+    const due = dueFirst(images.value, known, deps.clock.now());
     progress.total += due.length;
     await inParallel(due, readsInFlight, async (image) => {
       await refreshImage(provider, profileId, image, progress.isOver);
