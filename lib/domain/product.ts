@@ -1,11 +1,11 @@
 /** One console page with its API. A new product is one id here; the compiler then names the tables to fill. */
-export type ProductId = 'tencent-cvm';
+export type ProductId = 'tencent-cvm' | 'alibaba-ecs' | 'alibaba-ens';
 
 /** A vendor's site: accounts, keys and consoles of two sites do not mix. */
-export type SiteId = 'tencent' | 'tencent-intl';
+export type SiteId = 'tencent' | 'tencent-intl' | 'alibaba' | 'alibaba-intl';
 
-export const siteIds: readonly SiteId[] = ['tencent', 'tencent-intl'];
-export const productIds: readonly ProductId[] = ['tencent-cvm'];
+export const siteIds: readonly SiteId[] = ['tencent', 'tencent-intl', 'alibaba', 'alibaba-intl'];
+export const productIds: readonly ProductId[] = ['tencent-cvm', 'alibaba-ecs', 'alibaba-ens'];
 
 /** What a person wants for an account on an image. */
 export type Action = 'share' | 'revoke';
@@ -42,9 +42,9 @@ export interface Product {
   /** An id that has another kind's shape: still possible, so a person may send it anyway. */
   suspiciousAccountId: RegExp;
   /** Address where a person finds their account id, per site. */
-  accountPage: Record<SiteId, string>;
+  accountPage: Partial<Record<SiteId, string>>;
   /** Address where keys are made, per site. */
-  keyPage: Record<SiteId, string>;
+  keyPage: Partial<Record<SiteId, string>>;
   /** Policy with the least rights, as text to paste. */
   policy: string;
 }
