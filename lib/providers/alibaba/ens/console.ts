@@ -5,7 +5,8 @@ const hosts = ['ens.console.aliyun.com', 'ens.console.alibabacloud.com'];
 
 const kind: PageKind = {
   product: 'alibaba-ens',
-  imageId: /^m-[0-9a-z]{25}$/,
+  // 25 characters in every sample, against 20 in ECS.
+  imageId: /^m-[0-9a-z]{23,30}$/,
   // /instance/list#/image/building in the vendor's documents; the names of the other tabs are not published.
   foreignRoute: /\/building\/?$/,
   hasRegions: false,
