@@ -18,6 +18,8 @@ export interface Image extends ImageRef {
   /** ISO 8601, or empty. */
   createdAt: string;
   platform: string;
+  /** Whether the API lists it as shared with somebody; absent where the API does not tell. */
+  isShared?: boolean | undefined;
   /** Why it cannot be shared, known before any call; absent when it can. */
   blockedBy?: FailureKind | undefined;
 }

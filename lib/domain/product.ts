@@ -48,3 +48,6 @@ export interface Product {
   /** Policy with the least rights, as text to paste. */
   policy: string;
 }
+
+/** @returns whether the product keeps images by region; without, the region is empty everywhere */
+export const hasRegions = ({ regions }: Pick<Product, 'regions'>): boolean => regions.length > 0;

@@ -46,6 +46,7 @@ const imageSchema = z.strictObject({
   state: z.string(),
   createdAt: z.string(),
   platform: z.string(),
+  isShared: z.boolean().optional(),
   blockedBy: failureKindSchema.optional(),
 } satisfies Fields<Image>) satisfies z.ZodType<Image>;
 
