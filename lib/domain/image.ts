@@ -34,6 +34,8 @@ export interface RosterEntry {
 /** The accounts an image is shared with, as read from the cloud. */
 export interface Roster {
   entries: RosterEntry[];
+  /** Groups it is shared with beside the accounts, in the vendor's words; shown and never changed. */
+  groups?: string[] | undefined;
   /** Milliseconds since the epoch. */
   readAt: number;
 }

@@ -57,6 +57,7 @@ const rosterEntrySchema = z.strictObject({
 
 const rosterSchema = z.strictObject({
   entries: z.array(rosterEntrySchema),
+  groups: z.array(z.string()).optional(),
   readAt: z.number(),
 } satisfies Fields<Roster>) satisfies z.ZodType<Roster>;
 

@@ -75,15 +75,21 @@ const isPicked = (box: HTMLInputElement) => {
   return (said === null ? box.checked : said === 'true') && !box.closest(otherTables);
 };
 
-/** Rows carry no key: a part of a link's address first, then an element with no other text, then a piece of text. */
-const readRowImage = (box: Element, imageId: RegExp) => {
-  const row = box.closest('tr');
-  const links = [...(row?.querySelectorAll('a[href]') ?? [])].flatMap((link) =>
-    (link.getAttribute('href') ?? '').split(/[/?&=#]/),
+const textsOf = (row: Element) => {
+  const walker = row.ownerDocument.createTreeWalker(row, NodeFilter.SHOW_TEXT);
+  const texts: string[] = [];
+  while (walker.nextNode()) texts.push(walker.currentNode.nodeValue?.trim() ?? '');
+  return texts;
+};
+
+/** Rows carry no key: parts of links' addresses first, then whole pieces of text, then words within them. */
+const readRowImage = (row: Element, imageId: RegExp) => {
+  const links = [...row.querySelectorAll('a[href]')].map((link) => link.getAttribute('href') ?? '');
+  const texts = textsOf(row);
+  const words = texts.flatMap((text) => text.split(/[^0-9a-z-]+/));
+  return [...links.flatMap((link) => link.split(/[/?&=#]/)), ...texts, ...words].find((text) =>
+    imageId.test(text),
   );
-  const leaves = [...(row?.querySelectorAll('td *') ?? [])].map((leaf) => leaf.textContent.trim());
-  const words = (row?.textContent ?? '').split(/[^0-9a-z-]+/);
-  return [...links, ...leaves, ...words].find((text) => imageId.test(text));
 };
 
 const readImages = (kind: PageKind, url: URL, doc: Document, gaps: string[]): string[] => {
@@ -93,7 +99,8 @@ const readImages = (kind: PageKind, url: URL, doc: Document, gaps: string[]): st
   if (inRoute) return [inRoute];
   if (!showsOwnImages(kind, url, doc, gaps)) return [];
   const boxes = [...doc.querySelectorAll<HTMLInputElement>(rowBoxes)].filter(isPicked);
-  const found = boxes.map((box) => readRowImage(box, kind.imageId));
+  const rows = boxes.map((box) => box.closest('tr')).filter((row) => row !== null);
+  const found = rows.map((row) => readRowImage(row, kind.imageId));
   if (found.includes(undefined)) gaps.push('image');
   return [...new Set(found.filter((id) => id !== undefined))];
 };
