@@ -1,3 +1,5 @@
+import { bareNumber } from './call.ts';
+
 /** What makes sharing an image fail whatever the accounts are. */
 export type ImageObstacle =
   | 'community'
@@ -66,7 +68,7 @@ export const describeEcsImage = (image: PracticeImage, alias: ImageAlias, isShar
   Description: '',
   Status: image.state,
   ImageOwnerAlias: alias,
-  ...(image.owner === 'system' ? {} : { ImageOwnerId: image.owner }),
+  ...(image.owner === 'system' ? {} : { ImageOwnerId: bareNumber(image.owner) }),
   IsPublic: image.obstacle === 'community' || alias === 'system',
   IsSelfShared: alias === 'self' ? (isShared ? 'True' : 'False') : '',
   IsCopied: false,
