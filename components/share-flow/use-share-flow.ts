@@ -112,7 +112,8 @@ export const useShareFlow = (client: Client, start: ShareState, profiles: readon
     return state.sentAnyway.filter((account) => doubtful.has(account));
   }, [paste, state.sentAnyway]);
   const isComposing = state.step === 'compose' || state.step === 'plan';
-  const images = useImages(client, isComposing ? state : { ...state, profileId: '' });
+  const isReadable = isComposing && fitting.some(({ id }) => id === state.profileId);
+  const images = useImages(client, isReadable ? state : { ...state, profileId: '' });
   const imageIds = usableImages(state.chosen, images);
   useProfile(state, fitting, dispatch);
   useConfirmation(client, state.waiting === 'confirming' ? state.plan?.id : undefined, dispatch);

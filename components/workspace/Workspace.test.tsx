@@ -161,9 +161,11 @@ test('one set of keys serves every product of its cloud, with no region where th
   show('#images');
   const product = await screen.findByRole('combobox', { name: 'Product' });
   expect(screen.getByRole('combobox', { name: 'Region' })).toBeDefined();
-  expect(cloud.asked('images.list')).toMatchObject([
-    { product: 'alibaba-ecs', region: expect.stringMatching(/^cn-/) },
-  ]);
+  await waitFor(() =>
+    expect(cloud.asked('images.list')).toMatchObject([
+      { product: 'alibaba-ecs', region: expect.stringMatching(/^cn-/) },
+    ]),
+  );
   fireEvent.change(product, { target: { value: 'alibaba-ens' } });
   await waitFor(() =>
     expect(cloud.asked('images.list').at(-1)).toEqual({
