@@ -10,3 +10,8 @@ export const consoles: Record<ProductId, ConsoleReader> = {
   'alibaba-ecs': alibabaEcsConsole,
   'alibaba-ens': alibabaEnsConsole,
 };
+
+/** Match patterns of all console hosts: where the launcher may stand and the panel may be framed. */
+export const consolePatterns: string[] = Object.values(consoles).flatMap(({ hosts }) =>
+  hosts.map((host) => `https://${host}/*`),
+);

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { PracticeAnswer } from '../../host.ts';
-import { consoleRegions } from './regions.ts';
+import { regions } from '../regions.ts';
 
 export type ConsoleProduct = 'ecs' | 'ens';
 
@@ -73,7 +73,7 @@ export const consoleShell = (page: Page): PracticeAnswer => {
     prefix,
     language,
     title,
-    regions: consoleRegions.map(({ id, zh, en }) => ({ id, name: language === 'zh' ? zh : en })),
+    regions: regions.map(({ id, zh, en }) => ({ id, name: language === 'zh' ? zh : en })),
   };
   const body = `<!doctype html>
 <html lang="${language === 'zh' ? 'zh-CN' : 'en'}"><head><meta charset="utf-8">
