@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'wxt';
+import { ecsHost } from './lib/providers/alibaba/ecs/endpoints';
 import { ecsRegions } from './lib/providers/alibaba/ecs/regions';
 import { consolePatterns } from './lib/providers/consoles';
 
@@ -9,8 +10,7 @@ import { consolePatterns } from './lib/providers/consoles';
  */
 const apiHosts = [
   'https://*.tencentcloudapi.com/*',
-  ...ecsRegions.map(({ id }) => `https://ecs.${id}.aliyuncs.com/*`),
-  'https://ecs.aliyuncs.com/*',
+  ...new Set(ecsRegions.map(({ id }) => `https://${ecsHost(id)}/*`)),
   'https://ens.aliyuncs.com/*',
   'https://ens.ap-southeast-1.aliyuncs.com/*',
   'https://sts.aliyuncs.com/*',

@@ -33,7 +33,7 @@ const known = (id) => boot.regions.some((region) => region.id === id);
 export const currentRegion = () => {
   if (!isEcs) return '';
   const named = [currentRoute(), location.pathname].map((text) => /\/region\/([a-z0-9-]+)/.exec(text)?.[1]);
-  return [...named, readCookie('currentRegionId')].find(known) ?? boot.regions[0].id;
+  return [...named, readCookie('currentRegionId')].find(known) ?? 'cn-hangzhou';
 };
 
 export const rememberRegion = () => {
