@@ -98,7 +98,7 @@ function createState({ now, seed, ...options }: AlibabaCloudOptions): CloudState
 /**
  * The vendor's ECS, ENS and STS as a stateful value: no network, no clock of its own. What it enforces is documented
  * by the vendor; what the vendor leaves open is a switch (`AlibabaQuirks`). Rates of ECS and ENS sharing are not
- * published; the cloud is as strict as its clients mean to be: 10 a second on ECS, 5 reads and 2 writes on ENS.
+ * published; the cloud is as strict as its clients mean to be: 5 a second, and 2 writes on ENS.
  */
 export function createAlibabaCloud(options: AlibabaCloudOptions): AlibabaCloud {
   const { now } = options;

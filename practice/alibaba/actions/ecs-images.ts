@@ -30,7 +30,7 @@ const listOf = (call: ActionCall, found: { image: PracticeImage; alias: ImageAli
 
 /** Lists what the caller sees in a region, newest first; only Available ones and ten a page unless told. */
 export const describeEcsImages: Action = {
-  perSecond: 10,
+  perSecond: 5,
   needsRegion: true,
   withoutRight({ state }) {
     if (state.quirks.readsWithoutRights === 'forbidden') throw new Refusal('Forbidden.RAM');

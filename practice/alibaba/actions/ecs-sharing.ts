@@ -22,7 +22,7 @@ const forbidden = () => {
 
 /** Reads an own image's share list, by pages of ten unless told. */
 export const describeEcsSharing: Action = {
-  perSecond: 10,
+  perSecond: 5,
   needsRegion: true,
   withoutRight: forbidden,
   run(call) {
@@ -90,7 +90,7 @@ function playList(call: ActionCall, image: PracticeImage, kind: Kind, given: rea
 
 /** Changes an own image's share list; the answer says nothing but that the call was taken. */
 export const modifyEcsSharing: Action = {
-  perSecond: 10,
+  perSecond: 5,
   needsRegion: true,
   withoutRight: forbidden,
   run(call) {

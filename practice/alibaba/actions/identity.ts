@@ -3,7 +3,7 @@ import type { Action } from '../state.ts';
 
 /** ECS's region list; names are Chinese unless English is asked for. */
 export const describeRegions: Action = {
-  perSecond: 10,
+  perSecond: 5,
   needsRegion: false,
   run: ({ parameters }) => ({
     Regions: {
@@ -19,7 +19,7 @@ export const describeRegions: Action = {
 
 /** Who the key is; `AccountId` is the main account. */
 export const getCallerIdentity: Action = {
-  perSecond: 10,
+  perSecond: 5,
   needsRegion: false,
   run({ key }) {
     const isMain = key.user === key.account;
