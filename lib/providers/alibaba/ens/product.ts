@@ -30,8 +30,7 @@ export const alibabaEns: Product = {
     // AddAccounts has no documented limit: ten as in ECS, so that a refusal is soon found. RemoveAccounts takes one
     // id in spite of its name (ModifyImageSharePermission, 2017-11-10).
     accountsPerCall: { share: 10, revoke: 1 },
-    // Not documented; the default of ECS, for a warning alone.
-    accountsPerImage: 50,
+    // Accounts per image: nothing is documented.
     signatureValidMs,
   },
   regions: ensRegions,
