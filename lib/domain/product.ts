@@ -14,8 +14,10 @@ export type Action = 'share' | 'revoke';
 export interface ShareLimits {
   /** Most accounts in one call, per action. */
   accountsPerCall: Record<Action, number>;
-  /** Documented most accounts on one image; a warning, since the cloud's answer is the verdict. */
-  accountsPerImage: number;
+  /**
+   * Documented most accounts on one image, absent where none is; a warning, since the cloud's answer is the verdict.
+   */
+  accountsPerImage?: number | undefined;
   /** How long a signed call stays valid and so may still land, in milliseconds. */
   signatureValidMs: number;
 }

@@ -87,7 +87,7 @@ const imagePlanSchema = z.strictObject({
   share: accounts,
   revoke: accounts,
   skipped: z.array(skippedSchema),
-  quotaLeft: z.number(),
+  quotaLeft: z.number().optional(),
   blockedBy: failureSchema.optional(),
 } satisfies Fields<ImagePlan>) satisfies z.ZodType<ImagePlan>;
 
