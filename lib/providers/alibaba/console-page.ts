@@ -13,7 +13,7 @@ export interface PageKind {
 }
 
 /** Where the application is: by its hash when that is a route, since the path may be left over from another page. */
-export const routeOf = (url: URL): string => {
+const routeOf = (url: URL): string => {
   const inHash = /^#!?(\/[^?]+)/.exec(url.hash)?.[1];
   return inHash && inHash !== '/' ? inHash : url.pathname;
 };
