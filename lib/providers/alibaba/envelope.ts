@@ -56,8 +56,7 @@ const failureOf = (code: string, body: Record<string, unknown>, status: number, 
 };
 
 /** ENS says 0 in a success; other gateways 200. */
-const saysFine = (code: unknown): boolean =>
-  code === undefined || code === null || ['0', '200'].includes(String(code));
+const fineCodes: readonly unknown[] = [undefined, null, 0, '0', 200, '200'];
 
 /**
  * Reads the envelope every Alibaba Cloud RPC API shares: `{RequestId, …}`, or `{RequestId, Code, Message}` in JSON or
@@ -74,6 +73,7 @@ export const readEnvelope = (answer: HttpAnswer, book: CodeBook): Result<Alibaba
   if (trouble) return failed(trouble);
   if (!body) return unexpected();
   const requestId = requestIdSchema.safeParse(body.RequestId).data;
-  if (requestId === undefined || answer.status !== 200 || !saysFine(code)) return unexpected(requestId);
+  if (requestId === undefined || answer.status !== 200 || !fineCodes.includes(code))
+    return unexpected(requestId);
   return success({ requestId, fields: body });
 };

@@ -7,6 +7,7 @@ import {
   canonicalQuery,
   canonicalRequest,
   dateOf,
+  flatten,
   percentEncode,
   signature,
   signRequest,
@@ -75,6 +76,14 @@ describe.each(published.vectors.filter(({ method, body }) => method === 'POST' &
 
 describe('signing', () => {
   const request = { host: 'ecs.cn-hangzhou.aliyuncs.com', action: 'A', version: 'V', parameters: {} };
+
+  it('spreads lists out before it sorts, and leaves out empty ones', () => {
+    expect(flatten({ B: ['x', 'y'], A: 1, C: [] })).toEqual([
+      ['B.1', 'x'],
+      ['B.2', 'y'],
+      ['A', '1'],
+    ]);
+  });
 
   it('counts lists from one, and sorts ten before two', () => {
     const accounts = Array.from({ length: 10 }, (_, index) => `a${index + 1}`);

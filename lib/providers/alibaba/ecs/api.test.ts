@@ -112,12 +112,10 @@ describe('rosters of ECS', () => {
 });
 
 describe('regions of ECS', () => {
-  it('are those the account has: known ones by their names, then new ones by what the API says', async () => {
+  it('are those of the table that the account has, since no other host may be reached', async () => {
     const { provider, session } = saying(answers.regions);
     expect(contentOf(await provider.listRegions())).toEqual([
       { id: 'cn-hangzhou', en: 'China (Hangzhou)', zh: '华东1（杭州）' },
-      { id: 'ap-newtown-1', en: 'New Town', zh: 'New Town' },
-      { id: 'ap-elsewhere-1', en: 'ap-elsewhere-1', zh: 'ap-elsewhere-1' },
     ]);
     expect(new URL(session.sent[0]?.url ?? '').host).toBe('ecs.cn-hangzhou.aliyuncs.com');
   });

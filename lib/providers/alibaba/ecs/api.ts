@@ -35,6 +35,7 @@ const callEcs = async (
       })
     : failed({ kind: 'region-wrong' });
 
+/** A region that is not in the table is left out: the extension may reach the hosts of the table alone. */
 const listRegions = async (session: ProviderSession): Promise<Result<Region[]>> => {
   const answer = await callAlibaba(session, {
     api: apis.describeRegions,
@@ -45,13 +46,8 @@ const listRegions = async (session: ProviderSession): Promise<Result<Region[]>> 
   if (!answer.ok) return asRead(answer.failure);
   const parsed = regionsSchema.safeParse(answer.value.fields);
   if (!parsed.success) return unexpected(answer.value.requestId);
-  const open = new Map((parsed.data.Regions?.Region ?? []).map((region) => [region.RegionId, region]));
-  const known = ecsRegions.filter(({ id }) => open.has(id));
-  for (const { id } of known) open.delete(id);
-  const others = [...open.values()].map(
-    ({ RegionId: id, LocalName: name }): Region => ({ id, en: name || id, zh: name || id }),
-  );
-  return success([...known, ...others]);
+  const open = new Set((parsed.data.Regions?.Region ?? []).map(({ RegionId: id }) => id));
+  return success(ecsRegions.filter(({ id }) => open.has(id)));
 };
 
 const askImages =

@@ -35,7 +35,7 @@ export const rosterSchema = z.object({
 export const regionsSchema = z.object({
   Regions: z
     .object({
-      Region: listOf(z.object({ RegionId: z.string().regex(/^[0-9a-z-]{1,40}$/), LocalName: text })),
+      Region: listOf(z.object({ RegionId: z.string().regex(/^[0-9a-z-]{1,40}$/) })),
     })
     .nullish(),
 });

@@ -28,6 +28,8 @@ export const brokenEnvelopes: readonly string[] = [
   '{"RequestId":"r","Code":5}',
   '{"RequestId":"r","Code":{}}',
   '{"RequestId":"r","Code":[]}',
+  '{"RequestId":"r","Code":[0]}',
+  '{"RequestId":"r","Code":{"toString":""}}',
   '{"RequestId":"r","Code":false}',
   '{"RequestId":"r","Code":""}',
   '{"Code":0}',
