@@ -1,15 +1,20 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'wxt';
+import { ecsHost } from './lib/providers/alibaba/ecs/endpoints';
+import { ecsRegions } from './lib/providers/alibaba/ecs/regions';
+import { consolePatterns } from './lib/providers/consoles';
 
-/** Console hosts: where the launcher may stand. */
-const consoleHosts = [
-  'https://console.cloud.tencent.com/*',
-  'https://console.tencentcloud.com/*',
-  'https://console.intl.cloud.tencent.com/*',
+/**
+ * API hosts: the only places the background talks to. A pattern for all of `aliyuncs.com` would let in every
+ * customer's storage bucket, so each region of ECS stands here by name.
+ */
+const apiHosts = [
+  'https://*.tencentcloudapi.com/*',
+  ...new Set(ecsRegions.map(({ id }) => `https://${ecsHost(id)}/*`)),
+  'https://ens.aliyuncs.com/*',
+  'https://ens.ap-southeast-1.aliyuncs.com/*',
+  'https://sts.aliyuncs.com/*',
 ];
-
-/** API hosts: the only places the background talks to. */
-const apiHosts = ['https://*.tencentcloudapi.com/*'];
 
 const withoutPath = (pattern: string) => pattern.replace(/\/\*$/, '');
 
@@ -33,7 +38,7 @@ export default defineConfig({
     description: '__MSG_extensionDescription__',
     default_locale: 'en',
     permissions: ['storage', 'unlimitedStorage', 'alarms'],
-    host_permissions: [...apiHosts, ...consoleHosts],
+    host_permissions: [...apiHosts, ...consolePatterns],
     options_ui: { page: 'workspace.html', open_in_tab: true },
     action: { default_title: '__MSG_extensionName__' },
     commands: { _execute_action: { suggested_key: { default: 'Alt+Shift+I' } } },
@@ -46,14 +51,14 @@ export default defineConfig({
         `connect-src ${apiHosts.map(withoutPath).join(' ')}`,
         "base-uri 'none'",
         "form-action 'none'",
-        `frame-ancestors ${consoleHosts.map(withoutPath).join(' ')}`,
+        `frame-ancestors ${consolePatterns.map(withoutPath).join(' ')}`,
       ].join('; '),
     },
     cross_origin_embedder_policy: { value: 'require-corp' },
     web_accessible_resources: [
       {
         resources: ['panel.html'],
-        matches: consoleHosts,
+        matches: consolePatterns,
         ...(browser === 'firefox' ? {} : { use_dynamic_url: true }),
       },
     ],

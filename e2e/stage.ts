@@ -6,7 +6,7 @@ import { onTestFailed, onTestFinished } from 'vitest';
 import type { PracticeHost } from '../practice/host.ts';
 import { type PracticeServer, startPracticeServer } from '../practice/server.ts';
 import { practiceKeys } from '../practice/tencent/world.ts';
-import { createPracticeWorld, type PracticeWorld } from '../practice/world.ts';
+import { createPracticeWorld, type PracticeWorld, type PracticeWorldOptions } from '../practice/world.ts';
 import type { BrowserName } from '../scripts/browsers.mjs';
 import { openDriver } from './drivers/open.ts';
 import { type Driver, type Surface, until } from './drivers/surface.ts';
@@ -45,7 +45,8 @@ export interface TypedKey {
 }
 
 const isOurs = (origin: string) => /^(chrome|moz)-extension:\/\//.test(origin);
-const isAllowedHost = (host: string) => host.endsWith('.tencentcloudapi.com');
+const isAllowedHost = (host: string) =>
+  host.endsWith('.tencentcloudapi.com') || /^(?:ecs|ens|sts)\.(?:[a-z0-9-]+\.)?aliyuncs\.com$/.test(host);
 
 /** Requests of the extension to a host that it has no business with. */
 const strayRequests = ({ log }: PracticeServer) =>
@@ -57,9 +58,13 @@ const strayRequests = ({ log }: PracticeServer) =>
  * Starts a practice cloud and a browser with a fresh profile; both end with the test.
  * The test fails when the extension talked to a host off its list.
  * @param extraHosts hosts asked before the clouds' own
+ * @param options of the practice clouds
  */
-export const openStage = async (extraHosts: readonly PracticeHost[] = []): Promise<Stage> => {
-  const world = createPracticeWorld({ extraHosts });
+export const openStage = async (
+  extraHosts: readonly PracticeHost[] = [],
+  options: Omit<PracticeWorldOptions, 'extraHosts'> = {},
+): Promise<Stage> => {
+  const world = createPracticeWorld({ ...options, extraHosts });
   const server = await startPracticeServer({ hosts: world.hosts });
   onTestFinished(() => server.stop());
   const profile = mkdtempSync(join(tmpdir(), 'image-roster-e2e-'));
@@ -71,7 +76,7 @@ export const openStage = async (extraHosts: readonly PracticeHost[] = []): Promi
     if (strays.length) throw new Error(`the extension talked to hosts off its list: ${strays.join(', ')}`);
   });
   onTestFailed(() => {
-    const seen = world.cloud.calls
+    const seen = [...world.cloud.calls, ...world.alibaba.calls]
       .slice(-20)
       .map(({ action, imageId, code }) => `${action} ${imageId} ${code}`);
     console.error(`last calls:\n${seen.join('\n') || 'none'}`);
@@ -111,11 +116,15 @@ export const typeKeys = async (keysPage: Surface, key: TypedKey, cloud = 'Tencen
 };
 
 /** Keeps the practice owner's keys in memory, the shortest way to a working extension. */
-export const saveKeys = async ({ driver }: Stage, key: TypedKey = practiceKeys.main): Promise<Surface> => {
+export const saveKeys = async (
+  { driver }: Stage,
+  key: TypedKey = practiceKeys.main,
+  cloud?: string,
+): Promise<Surface> => {
   const keysPage = await driver.openPage('workspace.html#keys');
   await keysPage.click('button', 'Keep keys only until the browser closes');
   await keysPage.waitFor('button', 'Check and save');
-  await typeKeys(keysPage, key);
+  await typeKeys(keysPage, key, cloud);
   await keysPage.waitFor('button', /^Remove/);
   return keysPage;
 };

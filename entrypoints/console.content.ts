@@ -2,14 +2,10 @@ import { defineContentScript } from 'wxt/utils/define-content-script';
 import { startConsole } from '../lib/console/start';
 import { createClient } from '../lib/messaging/client';
 import { contentBrowser, createContentDoor } from '../lib/platform/content';
-import { consoles } from '../lib/providers/consoles';
+import { consolePatterns, consoles } from '../lib/providers/consoles';
 
 export default defineContentScript({
-  matches: [
-    'https://console.cloud.tencent.com/*',
-    'https://console.tencentcloud.com/*',
-    'https://console.intl.cloud.tencent.com/*',
-  ],
+  matches: consolePatterns,
   runAt: 'document_idle',
   allFrames: false,
   // The script's name would become a global that hides the browser's own `console` from it.

@@ -1,3 +1,5 @@
+import { alibabaConsoleHosts } from './alibaba/console/console.ts';
+import { apiHosts } from './alibaba/hosts.ts';
 import { tencentConsoleHosts } from './tencent/console/console.ts';
 import { regions } from './tencent/regions.ts';
 
@@ -7,4 +9,6 @@ export const practiceNames: readonly string[] = [
   '*.tencentcloudapi.com',
   '*.intl.tencentcloudapi.com',
   ...regions.map(({ id }) => `*.${id}.tencentcloudapi.com`),
+  ...alibabaConsoleHosts,
+  ...apiHosts,
 ];

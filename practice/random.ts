@@ -25,6 +25,14 @@ export function pick<T>(random: Random, choices: readonly T[]): T {
   throw new RangeError('nothing to pick from');
 }
 
+/** @returns `items` without `count` of them, left out by chance */
+export function leaveOut<T>(random: Random, items: readonly T[], count: number): T[] {
+  const kept = [...items];
+  for (let left = count; left > 0 && kept.length > 0; left -= 1)
+    kept.splice(kept.indexOf(pick(random, kept)), 1);
+  return kept;
+}
+
 /** @returns `length` characters out of `alphabet` */
 export function pickText(random: Random, alphabet: string, length: number): string {
   let text = '';

@@ -18,7 +18,7 @@ export interface RequestRecord {
   headers: IncomingHttpHeaders;
   body: string;
   bodyBytes: number;
-  /** X-TC-Action; empty when absent. */
+  /** X-TC-Action or X-ACS-Action; empty when absent. */
   action: string;
   /** Origin header; empty when absent. */
   origin: string;
@@ -124,7 +124,7 @@ function recordOf(
     headers: incoming.headers,
     body: '',
     bodyBytes: 0,
-    action: single(incoming.headers['x-tc-action']),
+    action: single(incoming.headers['x-tc-action'] ?? incoming.headers['x-acs-action']),
     origin: single(incoming.headers.origin),
     arrivedAt: Date.now(),
     status: 0,

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import * as alibabaWorld from './alibaba/world.ts';
 import type { ConsoleImage } from './host.ts';
 import { isoSeconds } from './tencent/images.ts';
 import { knownImages, mainRegion, owner, recipients } from './tencent/world.ts';
@@ -50,6 +51,24 @@ describe('the practice world', () => {
       type: 'PRIVATE_IMAGE',
       createdAt: isoSeconds(image.createdAt),
     });
+  });
+
+  it('has images of both Alibaba Cloud products, each with its rosters, as their consoles show', () => {
+    const { alibaba, consoleSource } = createPracticeWorld({ now });
+    const ids = (product: 'alibaba-ecs' | 'alibaba-ens', region: string) =>
+      consoleSource(product)
+        .images(region, 'PRIVATE_IMAGE')
+        .map(({ imageId }) => imageId);
+    const ecs = ids('alibaba-ecs', alibabaWorld.mainRegion);
+    const ens = ids('alibaba-ens', '');
+    expect(ecs.length).toBeGreaterThan(200);
+    expect(ens.length).toBeGreaterThan(50);
+    expect(ecs.every((imageId) => /^m-[0-9a-z]{20}$/.test(imageId))).toBe(true);
+    expect(ens.every((imageId) => /^m-5[0-9a-z]{24}$/.test(imageId))).toBe(true);
+    expect(new Set([...ecs, ...ens]).size).toBe(ecs.length + ens.length);
+    expect(ids('alibaba-ecs', 'cn-shanghai')).toHaveLength(24);
+    expect(alibaba.rosterOf(alibabaWorld.knownEcsImages.shared)).toEqual(alibabaWorld.recipients(41));
+    expect(alibaba.rosterOf(alibabaWorld.knownEnsImages.shared)).toEqual(alibabaWorld.recipients(23));
   });
 
   it('asks other hosts first', () => {

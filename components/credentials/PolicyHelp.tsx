@@ -1,10 +1,11 @@
 import { useState } from 'preact/hooks';
 import { productIds, type SiteId } from '../../lib/domain/product';
-import { productNameKeys, products } from '../../lib/providers/catalog';
-import { t } from '../text';
+import { products } from '../../lib/providers/catalog';
+import { policyName } from '../product-text';
+import { count, t } from '../text';
 import { Button } from '../ui/button';
 
-const Policy = ({ text }: { text: string }) => {
+const Policy = ({ name, text }: { name: string; text: string }) => {
   const [result, setResult] = useState<'copied' | 'refused'>();
   const copy = async () => {
     try {
@@ -16,14 +17,7 @@ const Policy = ({ text }: { text: string }) => {
   };
   return (
     <div class="policy">
-      <textarea
-        class="input"
-        readOnly
-        rows={12}
-        spellcheck={false}
-        aria-label={t('keys_policyText')}
-        value={text}
-      />
+      <textarea class="input" readOnly rows={12} spellcheck={false} aria-label={name} value={text} />
       <Button isSlim onClick={() => void copy()}>
         {t('keys_copy')}
       </Button>
@@ -34,23 +28,26 @@ const Policy = ({ text }: { text: string }) => {
   );
 };
 
-/** Where keys are made and the least they must be allowed. */
-export const PolicyHelp = ({ site }: { site: SiteId }) => (
-  <section class="card soft" aria-label={t('keys_policyHeading')}>
-    <h2>{t('keys_policyHeading')}</h2>
-    <p class="muted">{t('keys_policyIntro')}</p>
-    {productIds
-      .filter((id) => products[id].sites.includes(site))
-      .map((id) => (
+/** Where keys are made and the least they must be allowed, for each product of a site. */
+export const PolicyHelp = ({ site }: { site: SiteId }) => {
+  const offered = productIds.filter((id) => products[id].sites.includes(site));
+  return (
+    <section class="card soft" aria-label={t('keys_policyHeading')}>
+      <h2>{t('keys_policyHeading')}</h2>
+      <p class="muted">{count('keys_policyIntro', offered.length)}</p>
+      {offered.map((id) => (
         <div class="stack tight" key={id}>
           <p class="spread">
-            <span class="strong">{t(productNameKeys[id])}</span>
-            <a href={products[id].keyPage[site]} target="_blank" rel="noreferrer">
-              {t('keys_whereMade')}
-            </a>
+            <span class="strong">{policyName(id)}</span>
+            {products[id].keyPage[site] !== undefined && (
+              <a href={products[id].keyPage[site]} target="_blank" rel="noreferrer">
+                {t('keys_whereMade')}
+              </a>
+            )}
           </p>
-          <Policy key={`${site}/${id}`} text={products[id].policy} />
+          <Policy key={`${site}/${id}`} name={policyName(id)} text={products[id].policy} />
         </div>
       ))}
-  </section>
-);
+    </section>
+  );
+};

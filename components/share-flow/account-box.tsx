@@ -1,5 +1,6 @@
 import { useId, useRef, useState } from 'preact/hooks';
 import { maxPasteLength, type Paste } from '../../lib/domain/paste';
+import type { ProductId } from '../../lib/domain/product';
 import { t } from '../text';
 import { Button } from '../ui/button';
 import { Note } from '../ui/note';
@@ -20,6 +21,7 @@ const join = (text: string, more: string) =>
 export const AccountBox = ({
   text,
   paste,
+  product,
   sentAnyway,
   onText,
   onSendAnyway,
@@ -27,6 +29,7 @@ export const AccountBox = ({
 }: {
   text: string;
   paste: Paste;
+  product: ProductId;
   /** Those of the doubtful ones that are sent all the same. */
   sentAnyway: readonly string[];
   onText: (text: string) => void;
@@ -113,7 +116,7 @@ export const AccountBox = ({
         </Note>
       )}
       {paste.tokens.length > 0 && (
-        <PastedEntries paste={paste} sentAnyway={sentAnyway} onSendAnyway={onSendAnyway} />
+        <PastedEntries paste={paste} product={product} sentAnyway={sentAnyway} onSendAnyway={onSendAnyway} />
       )}
     </>
   );

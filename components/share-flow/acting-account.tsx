@@ -1,18 +1,12 @@
 import { useState } from 'preact/hooks';
-import type { ProductId, Region } from '../../lib/domain/product';
+import { hasRegions, type ProductId, type Region } from '../../lib/domain/product';
 import type { Profile } from '../../lib/domain/profile';
-import { siteNameKeys } from '../../lib/providers/catalog';
-import { language, t } from '../text';
+import { products, siteNameKeys } from '../../lib/providers/catalog';
+import { placeName } from '../product-text';
+import { t } from '../text';
 import { Button } from '../ui/button';
 import { Select } from '../ui/fields';
 import { Note } from '../ui/note';
-
-/** @returns the region's name in the page's language, or its id */
-export const regionName = (regions: readonly Region[], id: string): string => {
-  const region = regions.find((known) => known.id === id);
-  if (!region) return id;
-  return (language() === 'zh-CN' ? region.zh : region.en) || id;
-};
 
 const profileText = (profile: Profile) =>
   [profile.label || profile.keyIdHint, profile.caller?.account].filter(Boolean).join(' · ');
@@ -34,7 +28,9 @@ export interface ActingAccountProps {
 /** Whose keys act, and where: seen on every step, since pages of several accounts look alike. */
 export const ActingAccount = (props: ActingAccountProps) => {
   const [isChanging, setIsChanging] = useState(false);
-  const { profiles, profileId, region, regions, consoleAccount, onRegion, onProfile } = props;
+  const { product, profiles, profileId, region, regions, consoleAccount, onProfile } = props;
+  const onRegion = hasRegions(products[product]) ? props.onRegion : undefined;
+  const place = placeName(product, region, regions);
   const profile = profiles.find((known) => known.id === profileId);
   const caller = props.caller ?? profile?.caller?.account ?? '';
   const isElsewhere = consoleAccount !== '' && caller !== '' && consoleAccount !== caller;
@@ -45,7 +41,7 @@ export const ActingAccount = (props: ActingAccountProps) => {
         <span class="grow muted small">
           {profile && <>{t(siteNameKeys[profile.site])} · </>}
           <span class="id">{caller || (profile ? t('share_callerUnknown') : '…')}</span>
-          {region !== '' && <> · {regionName(regions, region)}</>}
+          {place !== '' && <> · {place}</>}
         </span>
         {onRegion !== undefined && region !== '' && (
           <Button kind="quiet" isSlim onClick={() => setIsChanging(!isChanging)}>
@@ -67,7 +63,7 @@ export const ActingAccount = (props: ActingAccountProps) => {
           value={region}
           options={[
             ...(region === '' ? [{ value: '', text: t('share_chooseRegion') }] : []),
-            ...regions.map(({ id }) => ({ value: id, text: `${regionName(regions, id)} (${id})` })),
+            ...regions.map(({ id }) => ({ value: id, text: `${placeName(product, id, regions)} (${id})` })),
           ]}
           onChange={(chosen) => {
             setIsChanging(false);

@@ -17,11 +17,12 @@ const modeKeys: Record<Mode, { name: string; means: string }> = {
 export const ComposeStep = ({
   flow,
   images,
-  regionText,
+  placeText,
 }: {
   flow: ShareFlow;
   images: ImagesState;
-  regionText: string;
+  /** Where the images are, by name; empty until known. */
+  placeText: string;
 }) => {
   const { state, dispatch } = flow;
   return (
@@ -30,7 +31,8 @@ export const ComposeStep = ({
         state={images}
         listed={state.listed}
         chosen={state.chosen}
-        regionText={regionText}
+        product={state.product}
+        placeText={placeText}
         onSwitch={(imageId, isChosen) => dispatch({ kind: 'image-switched', imageId, isChosen })}
       />
       <div class="stack tight">
@@ -49,14 +51,12 @@ export const ComposeStep = ({
       <AccountBox
         text={state.text}
         paste={flow.paste}
+        product={state.product}
         sentAnyway={flow.sentAnyway}
         onText={(text) => dispatch({ kind: 'text-changed', text })}
         onSendAnyway={(accounts) => dispatch({ kind: 'sent-anyway', accounts })}
         onSubmit={() => {
-          if (
-            missingOf(state.region, flow.imageIds, flow.accounts) === undefined &&
-            state.waiting !== 'planning'
-          )
+          if (missingOf(state, flow.imageIds, flow.accounts) === undefined && state.waiting !== 'planning')
             flow.review();
         }}
       />

@@ -16,7 +16,7 @@ const missingKeys: Record<Missing, string> = {
 
 export const ComposeFooter = ({ flow }: { flow: ShareFlow }) => {
   const isPlanning = flow.state.waiting === 'planning';
-  const missing = missingOf(flow.state.region, flow.imageIds, flow.accounts);
+  const missing = missingOf(flow.state, flow.imageIds, flow.accounts);
   return (
     <>
       <span class="grow muted small line" id="missing">

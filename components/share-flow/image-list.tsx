@@ -1,5 +1,7 @@
 import { useState } from 'preact/hooks';
 import type { Image } from '../../lib/domain/image';
+import { hasRegions, type ProductId } from '../../lib/domain/product';
+import { products } from '../../lib/providers/catalog';
 import { failureNextStep, failureSentence, t } from '../text';
 import { Button } from '../ui/button';
 import { FailureNote } from '../ui/failure-note';
@@ -22,12 +24,14 @@ const matches = (image: Image, search: string) =>
 const OfferRow = ({
   offer,
   isChosen,
-  regionText,
+  product,
+  placeText,
   onSwitch,
 }: {
   offer: Offer;
   isChosen: boolean;
-  regionText: string;
+  product: ProductId;
+  placeText: string;
   onSwitch: (isChosen: boolean) => void;
 }) => {
   const { image, imageId } = offer;
@@ -54,7 +58,10 @@ const OfferRow = ({
           <span class="sub caution" id={hintId}>
             {blocked
               ? sentences(failureSentence({ kind: blocked }), failureNextStep({ kind: blocked }))
-              : t('share_imageNotFound', regionText)}
+              : t(
+                  hasRegions(products[product]) ? 'share_imageNotFound' : 'share_imageNotFoundHere',
+                  placeText,
+                )}
           </span>
         )}
       </span>
@@ -78,19 +85,21 @@ const offersOf = (
   return listed.map((imageId) => ({ imageId, image: known.get(imageId) }));
 };
 
-/** The images to change: those the page proposed, and on demand all own images of the region. */
+/** The images to change: those the page proposed, and on demand all own images of the place. */
 export const ImageList = ({
   state,
   listed,
   chosen,
-  regionText,
+  product,
+  placeText,
   onSwitch,
 }: {
   state: ImagesState;
   listed: readonly string[];
   chosen: readonly string[];
-  /** The region's name. */
-  regionText: string;
+  product: ProductId;
+  /** Where the images are, by name; empty until known. */
+  placeText: string;
   onSwitch: (imageId: string, isChosen: boolean) => void;
 }) => {
   const [isPicking, setIsPicking] = useState(false);
@@ -117,7 +126,7 @@ export const ImageList = ({
     }
     if (offers.length === 0) {
       const empty = isPicking ? (search === '' ? 'share_noImages' : 'share_noMatch') : 'share_noneChosen';
-      return <EmptyState icon="image" heading={t(empty, regionText)} />;
+      return <EmptyState icon="image" heading={t(empty, placeText)} />;
     }
     return (
       <VirtualList items={offers} keyOf={(offer) => offer.imageId} label={t('share_images')} rowHeight={50}>
@@ -125,7 +134,8 @@ export const ImageList = ({
           <OfferRow
             offer={offer}
             isChosen={chosen.includes(offer.imageId)}
-            regionText={regionText}
+            product={product}
+            placeText={placeText}
             onSwitch={(isChosen) => onSwitch(offer.imageId, isChosen)}
           />
         )}
@@ -140,7 +150,7 @@ export const ImageList = ({
           type="button"
           class="button quiet slim"
           aria-expanded={isPicking}
-          disabled={regionText === ''}
+          disabled={placeText === ''}
           onClick={() => setIsPicking(!isPicking)}
         >
           {t('share_chooseImages')}

@@ -1,5 +1,7 @@
 import { useMemo, useState } from 'preact/hooks';
 import type { Paste, PasteReason, PasteToken } from '../../lib/domain/paste';
+import type { ProductId } from '../../lib/domain/product';
+import { otherKindText } from '../product-text';
 import { count, t } from '../text';
 import { Button } from '../ui/button';
 import { Chips } from '../ui/choices';
@@ -7,18 +9,18 @@ import { Group, Row } from '../ui/group';
 import { OutcomeMark } from '../ui/outcome-mark';
 import { VirtualList } from '../ui/virtual-list';
 
-const reasonKeys: Record<PasteReason, string> = {
+const reasonKeys: Record<Exclude<PasteReason, 'other-kind'>, string> = {
   spreadsheet: 'share_reason_spreadsheet',
   'unclear-grouping': 'share_reason_grouping',
   'wrong-length': 'share_reason_length',
   mixed: 'share_reason_mixed',
-  'other-kind': 'share_reason_otherKind',
 };
 
 /** @returns why a piece is not sent, with what to do about it; empty for one that is */
-const reasonText = (token: PasteToken): string => {
-  if (token.verdict === 'duplicate') return t('share_reason_duplicate');
-  return token.reason === undefined ? '' : t(reasonKeys[token.reason]);
+const reasonText = ({ verdict, reason }: PasteToken, product: ProductId): string => {
+  if (verdict === 'duplicate') return t('share_reason_duplicate');
+  if (reason === 'other-kind') return otherKindText(product);
+  return reason === undefined ? '' : t(reasonKeys[reason]);
 };
 
 /** @returns whether the piece is sent */
@@ -29,11 +31,13 @@ export const isKept = (token: PasteToken, sentAnyway: readonly string[]): boolea
 /** One piece of the pasted text: kept, or dropped and why. */
 export const EntryRow = ({
   token,
+  product,
   sentAnyway,
   onSendAnyway,
   showsVerdict = false,
 }: {
   token: PasteToken;
+  product: ProductId;
   sentAnyway: readonly string[];
   onSendAnyway: (accounts: readonly string[]) => void;
   /** In a list of kept and dropped ones, each says which it is. */
@@ -45,7 +49,7 @@ export const EntryRow = ({
   const shown = account ?? token.text;
   const written =
     account !== undefined && account !== token.text ? t('share_written', token.text) : undefined;
-  const sub = kept ? (isDoubtful ? t('share_sentAnyway') : written) : reasonText(token);
+  const sub = kept ? (isDoubtful ? t('share_sentAnyway') : written) : reasonText(token, product);
   return (
     <Row
       mark={<OutcomeMark kind={kept ? 'kept' : token.verdict === 'duplicate' ? 'dropped' : 'problem'} />}
@@ -80,10 +84,12 @@ type Filter = 'all' | 'kept' | 'dropped';
 /** Every piece with a digit, in the order pasted. */
 export const PastedEntries = ({
   paste,
+  product,
   sentAnyway,
   onSendAnyway,
 }: {
   paste: Paste;
+  product: ProductId;
   sentAnyway: readonly string[];
   onSendAnyway: (accounts: readonly string[]) => void;
 }) => {
@@ -111,7 +117,13 @@ export const PastedEntries = ({
     >
       <VirtualList items={shown} keyOf={(token) => token.start} label={t('share_entries')}>
         {(token) => (
-          <EntryRow token={token} sentAnyway={sentAnyway} onSendAnyway={onSendAnyway} showsVerdict />
+          <EntryRow
+            token={token}
+            product={product}
+            sentAnyway={sentAnyway}
+            onSendAnyway={onSendAnyway}
+            showsVerdict
+          />
         )}
       </VirtualList>
     </Group>

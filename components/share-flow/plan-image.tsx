@@ -56,8 +56,8 @@ const Part = ({
   );
 };
 
-const Quota = ({ plan, limit }: { plan: ImagePlan; limit: number }): ComponentChildren => {
-  if (plan.share.length === 0) return null;
+const Quota = ({ plan, limit }: { plan: ImagePlan; limit: number | undefined }): ComponentChildren => {
+  if (plan.share.length === 0 || limit === undefined || plan.quotaLeft === undefined) return null;
   if (plan.quotaLeft < 0) return <Note kind="warn">{t('share_quotaOver', -plan.quotaLeft, limit)}</Note>;
   return <Note>{t('share_quotaAfter', limit - plan.quotaLeft, limit)}</Note>;
 };
@@ -69,8 +69,8 @@ export const PlanImage = ({
   isAlone,
 }: {
   plan: ImagePlan;
-  /** Documented most accounts on one image. */
-  limit: number;
+  /** Documented most accounts on one image; undefined where none is. */
+  limit: number | undefined;
   /** The only image: its main part stands open. */
   isAlone: boolean;
 }) => {

@@ -1,6 +1,7 @@
 import type { Plan } from '../../lib/domain/job';
 import type { Paste } from '../../lib/domain/paste';
 import { products } from '../../lib/providers/catalog';
+import { revokeBreaks } from '../product-text';
 import { count, t } from '../text';
 import { TextField } from '../ui/fields';
 import { Group } from '../ui/group';
@@ -53,7 +54,7 @@ export const PlanStep = ({
       {summary.revokes > 0 && (
         <Note kind="warn">
           <span class="strong">{count('share_revokeWarns', summary.revokeAccounts)}</span>
-          <span>{t('share_revokeBreaks')}</span>
+          <span>{revokeBreaks(plan.request.product)}</span>
         </Note>
       )}
       {summary.revokes >= largeRevoke && (
@@ -72,7 +73,14 @@ export const PlanStep = ({
       {dropped.length > 0 && (
         <Group heading={t('share_droppedEntries')} aside={<span class="count">{dropped.length}</span>}>
           <VirtualList items={dropped} keyOf={(token) => token.start} label={t('share_droppedEntries')}>
-            {(token) => <EntryRow token={token} sentAnyway={sentAnyway} onSendAnyway={onSendAnyway} />}
+            {(token) => (
+              <EntryRow
+                product={plan.request.product}
+                token={token}
+                sentAnyway={sentAnyway}
+                onSendAnyway={onSendAnyway}
+              />
+            )}
           </VirtualList>
         </Group>
       )}

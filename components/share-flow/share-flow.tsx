@@ -1,13 +1,14 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Profile } from '../../lib/domain/profile';
 import { useClient } from '../client-context';
+import { placeName } from '../product-text';
 import { t } from '../text';
 import { Button } from '../ui/button';
 import { FailureNote } from '../ui/failure-note';
 import { Note } from '../ui/note';
 import { Screen, StepBar } from '../ui/screen';
 import { Skeleton, Spinner } from '../ui/states';
-import { ActingAccount, regionName } from './acting-account';
+import { ActingAccount } from './acting-account';
 import { ComposeStep } from './compose-step';
 import type { ShareEnvironment } from './environment';
 import { ComposeFooter, JobFooter, PlanFooter } from './footers';
@@ -18,7 +19,7 @@ import { JobStep } from './job-step';
 import { needsKeys } from './needs-keys';
 import { PlanStep } from './plan-step';
 import { summarise } from './plan-summary';
-import { type ShareState, steps } from './share-state';
+import { type Place, type ShareState, steps } from './share-state';
 import { useAccess } from './use-access';
 import { useRegions } from './use-cloud';
 import { useJob } from './use-job';
@@ -33,21 +34,18 @@ export const ShareFlow = ({ start, environment }: { start: ShareState; environme
   const { access, check } = useAccess(client);
   const profiles = access.kind === 'open' ? access.profiles : noProfiles;
   const flow = useShareFlow(client, start, profiles);
+  const { fitting } = flow;
   const { state, dispatch, images } = flow;
   const isJob = state.step === 'run' || state.step === 'result';
   const job = useJob(client, isJob ? state.jobId : undefined);
   const { progress } = job;
-  const regions = useRegions(client, state.profileId, state.product);
-  const jobSteps = useJobSteps(
-    client,
-    state.jobId,
-    job.poll,
-    dispatch,
-    !environment.isFramed || environment.canProve,
-  );
+  const place: Place = isJob && progress ? progress.job : state;
+  const regions = useRegions(client, place.profileId, place.product);
+  const isProven = !environment.isFramed || environment.canProve;
+  const jobSteps = useJobSteps(client, state.jobId, job.poll, dispatch, isProven);
   const openKeys = () => void client('workspace.open', { section: 'keys' });
   const summary = state.plan ? summarise(state.plan) : undefined;
-  const isOpen = profiles.length > 0 || isJob;
+  const isOpen = fitting.length > 0 || isJob;
   const ended = progress && isEnded(progress.job);
 
   useEffect(() => {
@@ -81,7 +79,7 @@ export const ShareFlow = ({ start, environment }: { start: ShareState; environme
           progress={progress}
           environment={environment}
           isBusy={jobSteps.isBusy}
-          steps={{ ...jobSteps.steps, onNew: () => dispatch({ kind: 'new-job' }) }}
+          steps={{ ...jobSteps.steps, onNew: () => dispatch({ kind: 'new-job', place }) }}
         />
       )
     );
@@ -95,11 +93,11 @@ export const ShareFlow = ({ start, environment }: { start: ShareState; environme
         isOpen && (
           <>
             <ActingAccount
-              product={progress?.job.product ?? state.product}
-              profiles={profiles}
-              profileId={progress?.job.profileId ?? state.profileId}
+              product={place.product}
+              profiles={isJob ? profiles : fitting}
+              profileId={place.profileId}
               caller={progress?.job.caller ?? state.plan?.caller}
-              region={progress?.job.region ?? state.region}
+              region={place.region}
               regions={regions}
               consoleAccount={state.consoleAccount}
               {...(isComposing && {
@@ -143,7 +141,11 @@ export const ShareFlow = ({ start, environment }: { start: ShareState; environme
       )}
       {!isOpen && <Gate access={access} client={client} onCheck={check} />}
       {isOpen && isComposing && (
-        <ComposeStep flow={flow} images={images} regionText={regionName(regions, state.region)} />
+        <ComposeStep
+          flow={flow}
+          images={images}
+          placeText={placeName(state.product, state.region, regions)}
+        />
       )}
       {isOpen && state.step === 'plan' && state.plan && summary && (
         <PlanStep

@@ -100,9 +100,26 @@ test('doubtful ids are sent only when a person says so', () => {
   expect(accountsOf(paste, ['1251234567'])).toEqual(['100000000001', '1251234567']);
 });
 
+const guangzhou = { product: 'tencent-cvm', region: 'ap-guangzhou' } as const;
+
 test('what is missing is named one by one', () => {
-  expect(missingOf('', [], [])).toBe('region');
-  expect(missingOf('r', [], [])).toBe('images');
-  expect(missingOf('r', ['i'], [])).toBe('accounts');
-  expect(missingOf('r', ['i'], ['a'])).toBeUndefined();
+  expect(missingOf({ ...guangzhou, region: '' }, [], [])).toBe('region');
+  expect(missingOf(guangzhou, [], [])).toBe('images');
+  expect(missingOf(guangzhou, ['i'], [])).toBe('accounts');
+  expect(missingOf(guangzhou, ['i'], ['a'])).toBeUndefined();
+});
+
+test('no region is asked for where the product has none, whatever the page proposed', () => {
+  const proposal = { product: 'alibaba-ens', imageIds: [], consoleAccount: '' } as const;
+  const state = openState({ ...proposal, imageIds: [], region: 'cn-hangzhou' });
+  expect(state.region).toBe('');
+  expect(missingOf(state, ['i'], ['a'])).toBeUndefined();
+});
+
+test('a new job goes on where the last one was, without the images of another place', () => {
+  const place = { product: 'alibaba-ecs', region: 'cn-hangzhou', profileId: 'p9' } as const;
+  const elsewhere = after(start, { kind: 'started', jobId: 'job-1' }, { kind: 'new-job', place });
+  expect(elsewhere).toMatchObject({ ...place, step: 'compose', listed: [], chosen: [] });
+  const here = after(start, { kind: 'started', jobId: 'job-1' }, { kind: 'new-job', place: start });
+  expect(here.chosen).toEqual(start.chosen);
 });

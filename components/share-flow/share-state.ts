@@ -1,8 +1,9 @@
 import type { Failure } from '../../lib/domain/failure';
 import type { Mode, Plan } from '../../lib/domain/job';
 import type { Paste } from '../../lib/domain/paste';
-import type { ProductId } from '../../lib/domain/product';
+import { hasRegions, type ProductId } from '../../lib/domain/product';
 import type { Proposal } from '../../lib/messaging/contract';
+import { products } from '../../lib/providers/catalog';
 
 export type Step = 'compose' | 'plan' | 'run' | 'result';
 
@@ -15,7 +16,7 @@ type Waiting = 'nothing' | 'planning' | 'starting' | 'confirming' | 'declined';
 export interface ShareState {
   step: Step;
   product: ProductId;
-  /** Empty until known. */
+  /** Empty until known; always empty for a product without regions. */
   region: string;
   /** Account the console shows; empty when unknown. */
   consoleAccount: string;
@@ -36,6 +37,9 @@ export interface ShareState {
   jobId?: string | undefined;
 }
 
+/** Where images are, and with whose keys. */
+export type Place = Pick<ShareState, 'product' | 'region' | 'profileId'>;
+
 export type ShareAction =
   | { kind: 'profile-chosen'; profileId: string }
   | { kind: 'region-chosen'; region: string }
@@ -53,7 +57,7 @@ export type ShareAction =
   | { kind: 'failed'; failure: Failure }
   | { kind: 'back' }
   | { kind: 'job-moved'; isEnded: boolean }
-  | { kind: 'new-job' };
+  | { kind: 'new-job'; place: Place };
 
 /**
  * @param profileId keys to begin with; empty leaves the choice to the console's account
@@ -62,7 +66,7 @@ export type ShareAction =
 export const openState = (proposal: Proposal, profileId = ''): ShareState => ({
   step: 'compose',
   product: proposal.product,
-  region: proposal.region,
+  region: hasRegions(products[proposal.product]) ? proposal.region : '',
   consoleAccount: proposal.consoleAccount,
   profileId,
   listed: proposal.imageIds,
@@ -83,6 +87,16 @@ const switchImage = (state: ShareState, imageId: string, isChosen: boolean): Sha
     ? [...new Set([...state.chosen, imageId])]
     : state.chosen.filter((chosen) => chosen !== imageId),
 });
+
+/** A job opened by a link may be of another place than the flow began with: images of the one are not the other's. */
+const moved = (state: ShareState, { product, region, profileId }: Place): Partial<ShareState> =>
+  product === state.product && region === state.region
+    ? {}
+    : { product, region, profileId, listed: [], chosen: [] };
+
+/** @returns whether a region has to be chosen first */
+export const needsRegion = ({ product, region }: Pick<ShareState, 'product' | 'region'>): boolean =>
+  region === '' && hasRegions(products[product]);
 
 /** Moves the share flow; pure. Late answers of a step already left change nothing. */
 export const reduceShare = (state: ShareState, action: ShareAction): ShareState => {
@@ -131,6 +145,7 @@ export const reduceShare = (state: ShareState, action: ShareAction): ShareState 
         sentAnyway: [],
         plan: undefined,
         jobId: undefined,
+        ...moved(state, action.place),
       };
   }
 };
@@ -150,11 +165,11 @@ export type Missing = 'region' | 'images' | 'accounts';
 
 /** @returns the first thing a person still has to give */
 export const missingOf = (
-  region: string,
+  place: Pick<ShareState, 'product' | 'region'>,
   imageIds: readonly string[],
   accounts: readonly string[],
 ): Missing | undefined => {
-  if (region === '') return 'region';
+  if (needsRegion(place)) return 'region';
   if (imageIds.length === 0) return 'images';
   return accounts.length === 0 ? 'accounts' : undefined;
 };

@@ -1,9 +1,10 @@
 import { useCallback, useEffect, useState } from 'preact/hooks';
 import type { Failure } from '../../lib/domain/failure';
 import type { Image } from '../../lib/domain/image';
-import type { ProductId, Region } from '../../lib/domain/product';
+import { hasRegions, type ProductId, type Region } from '../../lib/domain/product';
 import type { Client } from '../../lib/messaging/client';
 import { products } from '../../lib/providers/catalog';
+import { needsRegion } from './share-state';
 
 export interface ImagesState {
   isLoading: boolean;
@@ -12,14 +13,14 @@ export interface ImagesState {
   reload: () => void;
 }
 
-/** All own images of a region; nothing is asked until profile and region are known. */
+/** All own images of a region, or of the account where there are no regions; asked once it is known where. */
 export const useImages = (
   client: Client,
   { profileId, product, region }: { profileId: string; product: ProductId; region: string },
 ): ImagesState => {
   const [state, setState] = useState<Omit<ImagesState, 'reload'>>({ isLoading: false, images: [] });
   const [times, setTimes] = useState(0);
-  const isKnown = profileId !== '' && region !== '';
+  const isKnown = profileId !== '' && !needsRegion({ product, region });
   useEffect(() => {
     let isCurrent = true;
     setState({ isLoading: isKnown, images: [] });
@@ -42,17 +43,19 @@ export const useImages = (
 
 /** The product's regions: those the cloud tells this profile, until then those known. */
 export const useRegions = (client: Client, profileId: string, product: ProductId): readonly Region[] => {
-  const [regions, setRegions] = useState<readonly Region[]>(products[product].regions);
+  const known = products[product];
+  const [told, setTold] = useState<readonly Region[]>([]);
   useEffect(() => {
     let isCurrent = true;
-    if (profileId !== '') {
+    setTold([]);
+    if (profileId !== '' && hasRegions(known)) {
       void client('regions.list', { profileId, product }).then((answer) => {
-        if (isCurrent && answer.ok && answer.value.length > 0) setRegions(answer.value);
+        if (isCurrent && answer.ok) setTold(answer.value);
       });
     }
     return () => {
       isCurrent = false;
     };
-  }, [client, profileId, product]);
-  return regions;
+  }, [client, profileId, product, known]);
+  return told.length > 0 ? told : known.regions;
 };

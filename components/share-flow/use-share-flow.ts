@@ -12,23 +12,18 @@ const followEveryMs = 500;
 
 export type Dispatch = (action: ShareAction) => void;
 
-/** @returns the profile to begin with: the console's own account, or the first that fits the product */
-const preferredProfile = (
-  profiles: readonly Profile[],
-  { product, consoleAccount }: Pick<ShareState, 'product' | 'consoleAccount'>,
-): Profile | undefined => {
-  const fitting = profiles.filter(({ site }) => products[product].sites.includes(site));
-  return fitting.find(({ caller }) => caller?.account === consoleAccount) ?? fitting[0];
-};
+/** @returns the profile to begin with: the console's own account, or the first */
+const preferredProfile = (profiles: readonly Profile[], consoleAccount: string): Profile | undefined =>
+  profiles.find(({ caller }) => caller?.account === consoleAccount) ?? profiles[0];
 
 /** Keeps a valid profile chosen while profiles come and go. */
 const useProfile = (state: ShareState, profiles: readonly Profile[], dispatch: Dispatch) => {
-  const { profileId, product, consoleAccount } = state;
+  const { profileId, consoleAccount } = state;
   useEffect(() => {
     if (profiles.some(({ id }) => id === profileId)) return;
-    const profile = preferredProfile(profiles, { product, consoleAccount });
+    const profile = preferredProfile(profiles, consoleAccount);
     if (profile) dispatch({ kind: 'profile-chosen', profileId: profile.id });
-  }, [profiles, profileId, product, consoleAccount, dispatch]);
+  }, [profiles, profileId, consoleAccount, dispatch]);
 };
 
 /** Waits for the answer given in the confirmation window. */
@@ -87,6 +82,8 @@ const usableImages = (chosen: readonly string[], { images, isLoading, failure }:
 export interface ShareFlow {
   state: ShareState;
   dispatch: Dispatch;
+  /** The profiles of the product's sites. */
+  fitting: readonly Profile[];
   images: ImagesState;
   /** The chosen images that can be shared, as far as is known. */
   imageIds: string[];
@@ -101,6 +98,11 @@ export interface ShareFlow {
 /** Joins the flow's state with the calls it makes. */
 export const useShareFlow = (client: Client, start: ShareState, profiles: readonly Profile[]): ShareFlow => {
   const [state, dispatch] = useReducer(reduceShare, start);
+  const { product } = state;
+  const fitting = useMemo(
+    () => profiles.filter(({ site }) => products[product].sites.includes(site)),
+    [profiles, product],
+  );
   const paste = useMemo(() => parsePaste(state.text, products[state.product]), [state.text, state.product]);
   const accounts = useMemo(() => accountsOf(paste, state.sentAnyway), [paste, state.sentAnyway]);
   const sentAnyway = useMemo(() => {
@@ -110,9 +112,10 @@ export const useShareFlow = (client: Client, start: ShareState, profiles: readon
     return state.sentAnyway.filter((account) => doubtful.has(account));
   }, [paste, state.sentAnyway]);
   const isComposing = state.step === 'compose' || state.step === 'plan';
-  const images = useImages(client, isComposing ? state : { ...state, profileId: '' });
+  const isReadable = isComposing && fitting.some(({ id }) => id === state.profileId);
+  const images = useImages(client, isReadable ? state : { ...state, profileId: '' });
   const imageIds = usableImages(state.chosen, images);
-  useProfile(state, profiles, dispatch);
+  useProfile(state, fitting, dispatch);
   useConfirmation(client, state.waiting === 'confirming' ? state.plan?.id : undefined, dispatch);
   const review = (added: readonly string[] = []) => {
     if (added.length > 0) dispatch({ kind: 'sent-anyway', accounts: added });
@@ -128,5 +131,5 @@ export const useShareFlow = (client: Client, start: ShareState, profiles: readon
     const { plan, revokeCount } = state;
     if (plan) void startJob(client, { plan, revokeCount, isProven }, dispatch);
   };
-  return { state, dispatch, images, imageIds, paste, accounts, sentAnyway, review, apply };
+  return { state, dispatch, fitting, images, imageIds, paste, accounts, sentAnyway, review, apply };
 };

@@ -3,7 +3,7 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { ClientContext } from '../client-context';
 import { FakeCloud } from './fake-cloud';
 import { Popup } from './Popup';
-import { quickClock, testImage, testRoster } from './test-values';
+import { quickClock, testImage, testProfile, testRoster } from './test-values';
 
 const many = Array.from({ length: 24 }, (_, index) => String(100_000_000_200 + index));
 let cloud: FakeCloud;
@@ -102,6 +102,25 @@ test('asks in place before all is revoked', async () => {
   await press('Confirm revoke');
   await waitFor(() => expect(status().textContent).toContain('Revoked 2 accounts, confirmed'));
 });
+
+test.each([
+  ['alibaba-ecs', 'cn-hangzhou', 'Hangzhou', /re-initialise their system disk/],
+  ['alibaba-ens', '', 'Alibaba Cloud ENS', /no longer see the image/],
+] as const)(
+  'says where an image of %s is, and what revoking it breaks',
+  async (product, region, place, means) => {
+    const image = { ...testImage('m-00000001', 'edge'), product, region };
+    cloud = new FakeCloud([testRoster(image, ['1000000000000117'])]);
+    cloud.profiles = [{ ...testProfile, site: 'alibaba-intl' }];
+    show();
+    const head = await screen.findByRole('button', { name: 'edge (m-00000001), 1 account' });
+    await waitFor(() => expect(head.textContent).toContain(`${place} · Alibaba Cloud International`));
+    fireEvent.click(head);
+    await press('Revoke all');
+    expect(await screen.findByText(means)).toBeDefined();
+    expect(document.body.textContent).not.toMatch(/Tencent/);
+  },
+);
 
 test('has the number typed before twenty or more are revoked', async () => {
   show();

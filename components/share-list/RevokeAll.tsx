@@ -3,6 +3,7 @@ import type { Failure } from '../../lib/domain/failure';
 import type { KnownRoster } from '../../lib/domain/image';
 import type { Plan } from '../../lib/domain/job';
 import { useClient } from '../client-context';
+import { revokeBreaks } from '../product-text';
 import { count, t } from '../text';
 import { Button } from '../ui/button';
 import { FailureNote } from '../ui/failure-note';
@@ -24,11 +25,14 @@ type Stage =
 const Question = ({
   name,
   total,
+  consequence,
   onConfirm,
   onCancel,
 }: {
   name: string;
   total: number;
+  /** What revoking breaks. */
+  consequence: string;
   onConfirm: () => void;
   onCancel: () => void;
 }) => {
@@ -44,7 +48,7 @@ const Question = ({
   return (
     <section class="inset ask" aria-label={t('roster_revokeAll')} ref={place}>
       <p class="strong">{count('roster_askRevoke', total, name)}</p>
-      <p class="muted small">{t('roster_consequence')}</p>
+      <p class="muted small">{consequence}</p>
       {total >= typedCountFrom && (
         <TextField
           label={t('roster_countField')}
@@ -91,6 +95,7 @@ export const RevokeAll = ({
       <Question
         name={known.image.name || known.image.imageId}
         total={stage.accounts.length}
+        consequence={revokeBreaks(known.image.product)}
         onCancel={() => setStage({ kind: 'idle' })}
         onConfirm={() => {
           setStage({ kind: 'idle' });

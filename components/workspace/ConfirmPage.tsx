@@ -2,7 +2,7 @@ import { useEffect, useState } from 'preact/hooks';
 import type { Failure } from '../../lib/domain/failure';
 import type { ImagePlan, Plan } from '../../lib/domain/job';
 import { useClient } from '../client-context';
-import { regionName } from '../share-list/names';
+import { placeName, revokeBreaks } from '../product-text';
 import type { PageClock } from '../share-list/page-clock';
 import { count, t } from '../text';
 import { Button } from '../ui/button';
@@ -95,7 +95,7 @@ export const ConfirmPage = ({ planId, clock }: { planId: string; clock: PageCloc
           plan && (
             <span class="muted small">
               {plan.caller !== '' && t('confirm_caller', plan.caller)}{' '}
-              {regionName(plan.request.product, plan.request.region)}
+              {placeName(plan.request.product, plan.request.region)}
             </span>
           )
         }
@@ -125,7 +125,7 @@ export const ConfirmPage = ({ planId, clock }: { planId: string; clock: PageCloc
         {plan?.images.map((part) => (
           <ImagePart key={part.image.imageId} part={part} />
         ))}
-        {plan && sumOf(plan, 'revoke') > 0 && <p class="muted small">{t('roster_consequence')}</p>}
+        {plan && sumOf(plan, 'revoke') > 0 && <p class="muted small">{revokeBreaks(plan.request.product)}</p>}
       </Screen>
     </div>
   );

@@ -1,10 +1,11 @@
 import type { ComponentChildren } from 'preact';
 import { useMemo, useState } from 'preact/hooks';
-import { type ProductId, productIds } from '../../lib/domain/product';
+import { hasRegions, type ProductId, productIds } from '../../lib/domain/product';
 import type { Profile } from '../../lib/domain/profile';
 import { productNameKeys, products } from '../../lib/providers/catalog';
 import { UnlockForm } from '../credentials/UnlockForm';
 import type { Vault } from '../credentials/use-vault';
+import { noImagesText } from '../product-text';
 import { siteName } from '../share-list/names';
 import type { PageClock } from '../share-list/page-clock';
 import { language, t } from '../text';
@@ -80,7 +81,9 @@ const Listing = ({
     <>
       <div class="choices">
         {choices}
-        <Select label={t('ws_region')} value={region} options={options} onChange={setRegion} />
+        {options.length > 0 && (
+          <Select label={t('ws_region')} value={region} options={options} onChange={setRegion} />
+        )}
       </div>
       {failure && (
         <FailureNote failure={failure}>
@@ -91,7 +94,11 @@ const Listing = ({
       )}
       {!images && !failure && <Skeleton lines={8} label={t('ws_readingImages')} />}
       {images?.length === 0 && (
-        <EmptyState icon="image" heading={t('ws_noImages')} text={t('ws_noImagesText')} />
+        <EmptyState
+          icon="image"
+          heading={t(hasRegions(products[product]) ? 'ws_noImages' : 'ws_noImagesHere')}
+          text={noImagesText(product)}
+        />
       )}
       {images && images.length > 0 && (
         <ImageTable

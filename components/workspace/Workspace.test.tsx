@@ -2,7 +2,7 @@ import { cleanup, fireEvent, render, screen, waitFor, within } from '@testing-li
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { ClientContext } from '../client-context';
 import { FakeCloud } from '../share-list/fake-cloud';
-import { quickClock, testImage, testRoster } from '../share-list/test-values';
+import { quickClock, testImage, testProfile, testRoster } from '../share-list/test-values';
 import { Workspace } from './Workspace';
 
 let cloud: FakeCloud;
@@ -81,7 +81,7 @@ test('checks and saves keys, and empties the secrets', async () => {
     within(cloudChoice)
       .getAllByRole('option')
       .map((option) => option.textContent),
-  ).toEqual(['Tencent Cloud', 'Tencent Cloud International']);
+  ).toEqual(['Tencent Cloud', 'Tencent Cloud International', 'Alibaba Cloud', 'Alibaba Cloud International']);
   await type('Label', 'Production');
   await type('Key ID', 'AKIDdummy');
   await type('Key secret', 'dummy-secret');
@@ -99,6 +99,22 @@ test('checks and saves keys, and empties the secrets', async () => {
     },
   ]);
   expect(fieldValue('Key secret') + fieldValue('Session token (optional)')).toBe('');
+});
+
+test('offers the policies of the chosen cloud, and names no other cloud beside them', async () => {
+  show('#keys');
+  const field = await screen.findByRole('combobox', { name: 'Cloud' });
+  const help = screen.getByRole('region', { name: 'Use keys that can do only this' });
+  const policy = (name: string) => within(help).getByRole<HTMLTextAreaElement>('textbox', { name }).value;
+  expect(policy('CAM policy for Tencent Cloud CVM')).toContain('cvm:ModifyImageSharePermission');
+  fireEvent.change(field, { target: { value: 'alibaba-intl' } });
+  await waitFor(() => expect(help.textContent).not.toMatch(/Tencent|CVM|CAM/));
+  expect(within(help).getAllByRole('textbox')).toHaveLength(2);
+  expect(policy('RAM policy for Alibaba Cloud ECS')).toContain('ecs:ModifyImageSharePermission');
+  expect(policy('RAM policy for Alibaba Cloud ENS')).toContain('ens:ModifyImageSharePermission');
+  for (const link of within(help).queryAllByRole('link')) {
+    expect(link.getAttribute('href')).toMatch(/^https:\/\/[a-z.]+\.alibabacloud\.com\//);
+  }
 });
 
 test('shows what was wrong with keys and what to do, without their secret', async () => {
@@ -138,6 +154,45 @@ test('opens the share flow for the chosen images', async () => {
   expect(address.pathname).toBe('/panel.html');
   expect(address.searchParams.get('product')).toBe('tencent-cvm');
   expect(address.searchParams.get('images')).toBe('img-00000001,img-00000002');
+});
+
+test('one set of keys serves every product of its cloud, with no region where there is none', async () => {
+  cloud.profiles = [{ ...testProfile, site: 'alibaba' }];
+  show('#images');
+  const product = await screen.findByRole('combobox', { name: 'Product' });
+  expect(screen.getByRole('combobox', { name: 'Region' })).toBeDefined();
+  await waitFor(() =>
+    expect(cloud.asked('images.list')).toMatchObject([
+      { product: 'alibaba-ecs', region: expect.stringMatching(/^cn-/) },
+    ]),
+  );
+  fireEvent.change(product, { target: { value: 'alibaba-ens' } });
+  await waitFor(() =>
+    expect(cloud.asked('images.list').at(-1)).toEqual({
+      profileId: 'p1',
+      product: 'alibaba-ens',
+      region: '',
+    }),
+  );
+  expect(screen.queryByRole('combobox', { name: 'Region' })).toBeNull();
+  expect(cloud.asked('regions.list')).toEqual([{ profileId: 'p1', product: 'alibaba-ecs' }]);
+});
+
+test.each([
+  ['alibaba-ecs', 'cn-hangzhou', /re-initialise their system disk/],
+  ['alibaba-ens', '', /no longer see the image/],
+  ['tencent-cvm', 'ap-guangzhou', /create or reinstall instances/],
+] as const)('says what revoking breaks on %s before it is confirmed', async (product, region, means) => {
+  const answer = await cloud.client('plan.make', {
+    profileId: 'p1',
+    product,
+    region,
+    imageIds: ['img-00000001'],
+    mode: 'revoke',
+    accounts: ['100000000117'],
+  });
+  show(`#confirm/${answer.ok ? answer.value.id : ''}`);
+  expect(await screen.findByText(means)).toBeDefined();
 });
 
 test('narrows the images by search and keeps what was chosen', async () => {

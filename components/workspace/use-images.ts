@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { Failure } from '../../lib/domain/failure';
 import type { Image } from '../../lib/domain/image';
-import type { ProductId, Region } from '../../lib/domain/product';
+import { hasRegions, type ProductId, type Region } from '../../lib/domain/product';
 import { products } from '../../lib/providers/catalog';
 import { useClient } from '../client-context';
 
@@ -12,7 +12,7 @@ export interface OwnImages {
   readAgain: () => void;
 }
 
-/** Reads the own images of a region from the cloud; nothing is asked while there is no profile or region. */
+/** Reads the own images of a region, or of the account where there are no regions; asked once it is known where. */
 export const useImages = (profileId: string | undefined, product: ProductId, region: string): OwnImages => {
   const client = useClient();
   const [images, setImages] = useState<Image[]>();
@@ -22,7 +22,7 @@ export const useImages = (profileId: string | undefined, product: ProductId, reg
     let isHere = true;
     setImages(undefined);
     setFailure(undefined);
-    if (profileId === undefined || region === '') return;
+    if (profileId === undefined || (region === '' && hasRegions(products[product]))) return;
     void client('images.list', { profileId, product, region }).then((answer) => {
       if (!isHere) return;
       if (answer.ok) setImages(answer.value);
@@ -41,7 +41,7 @@ export const useRegions = (profileId: string | undefined, product: ProductId): r
   const [regions, setRegions] = useState<readonly Region[]>(products[product].regions);
   useEffect(() => {
     let isHere = true;
-    if (profileId === undefined) return;
+    if (profileId === undefined || !hasRegions(products[product])) return;
     void client('regions.list', { profileId, product }).then((answer) => {
       if (isHere && answer.ok && answer.value.length > 0) setRegions(answer.value);
     });

@@ -1,4 +1,4 @@
-import type { ProductId, SiteId } from '../domain/product';
+import type { Product, ProductId, SiteId } from '../domain/product';
 import type { Credentials } from '../domain/profile';
 import type { OpenProvider, Provider, ProviderSession } from '../domain/provider';
 import { failed, type Result, success } from '../domain/result';
@@ -28,6 +28,7 @@ export const createClockOffset = (session: SessionDoor, now: () => number) => {
 
 export interface CloudDeps {
   providers: Record<ProductId, OpenProvider>;
+  products: Record<ProductId, Pick<Product, 'sites'>>;
   network: Omit<NetworkDeps, 'clockOffsetMs'>;
   offset: ReturnType<typeof createClockOffset>;
   /** Fails with vault-locked or profile-missing. */
@@ -58,7 +59,7 @@ const watched =
 
 /**
  * Opens clouds for profiles: the keys, the door to the network, the shared pace and the corrected clock.
- * @returns `open`, which fails with what `keysOf` fails with
+ * @returns `open`, which fails with what `keysOf` fails with, and with profile-missing for keys of another cloud
  */
 export const createClouds = (deps: CloudDeps) => {
   const { clock, limiter } = deps.network;
@@ -104,9 +105,11 @@ export const createClouds = (deps: CloudDeps) => {
     /** @param lane background for reading that nobody waits for */
     open: async (profileId: string, product: ProductId, lane?: Lane): Promise<Result<Cloud>> => {
       const keys = await deps.keysOf(profileId);
-      return keys.ok
-        ? success(openWith(product, keys.value.site, keys.value.credentials, lane))
-        : failed(keys.failure);
+      if (!keys.ok) return failed(keys.failure);
+      const { site, credentials } = keys.value;
+      return deps.products[product].sites.includes(site)
+        ? success(openWith(product, site, credentials, lane))
+        : failed({ kind: 'profile-missing' });
     },
   };
 };

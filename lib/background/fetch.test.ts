@@ -191,3 +191,10 @@ test('stops reading an answer above the cap', async () => {
   expect(await send(call)).toEqual({ ok: false, failure: { kind: 'unexpected-reply' } });
   expect(pulled).toBeLessThanOrEqual(mostAnswerBytes / chunk.length + 2);
 });
+
+test('sends no body where there is none, since an empty text would bring an unsigned content type', async () => {
+  const { send, sent } = open(async () => new Response('{}'));
+  await send({ ...call, sign: async (at) => ({ ...(await call.sign(at)), body: '' }) });
+  expect(sent[0]?.init.method).toBe('POST');
+  expect(sent[0]?.init).not.toHaveProperty('body');
+});

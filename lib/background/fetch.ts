@@ -70,7 +70,8 @@ const transmit = async (deps: NetworkDeps, request: SignedRequest): Promise<Resu
     const response = await deps.fetch(request.url, {
       method: request.method,
       headers: request.headers,
-      ...(request.method === 'POST' ? { body: request.body } : {}),
+      // An empty text would still bring a content type of its own, which nobody signed.
+      ...(request.body === '' ? {} : { body: request.body }),
       signal: deadline.signal,
       redirect: 'error',
       credentials: 'omit',

@@ -1,6 +1,6 @@
 import type { Failure } from '../domain/failure';
-import type { Image, ImageRef, KnownRoster } from '../domain/image';
-import type { Product, ProductId } from '../domain/product';
+import type { Image, ImageRef, KnownRoster, Roster } from '../domain/image';
+import { hasRegions, type Product, type ProductId } from '../domain/product';
 import type { Profile } from '../domain/profile';
 import type { Provider } from '../domain/provider';
 import { failed, type Result, success } from '../domain/result';
@@ -46,7 +46,11 @@ export const createRosters = (deps: RostersDeps) => {
     isOver: () => boolean,
   ): Promise<void> => {
     if (isOver()) return;
-    const roster = await withRetry(deps, () => provider.readRoster(image));
+    // The list itself says that nobody has it: one call less for each of what may be hundreds.
+    const roster: Result<Roster> =
+      image.isShared === false
+        ? success({ entries: [], readAt: deps.clock.now() })
+        : await withRetry(deps, () => provider.readRoster(image));
     if (isOver()) return;
     if (roster.ok) return keep({ profileId, image, roster: roster.value });
     failure ??= roster.failure;
@@ -83,9 +87,15 @@ export const createRosters = (deps: RostersDeps) => {
     });
   };
 
+  /** @returns the regions to walk; one without a name for a product that has none */
+  const regionsOf = async (provider: Provider, product: ProductId): Promise<Result<{ id: string }[]>> =>
+    hasRegions(deps.products[product])
+      ? withRetry(deps, () => provider.listRegions())
+      : success([{ id: '' }]);
+
   const refreshProfile = async (profile: Profile, product: ProductId, progress: Progress): Promise<void> => {
     const cloud = await deps.clouds.open(profile.id, product, 'background');
-    const regions = cloud.ok ? await withRetry(deps, () => cloud.value.provider.listRegions()) : cloud;
+    const regions = cloud.ok ? await regionsOf(cloud.value.provider, product) : cloud;
     if (!cloud.ok || !regions.ok) {
       failure ??= regions.ok ? undefined : regions.failure;
       return;

@@ -46,6 +46,7 @@ const openKeys = (ground: Ground) => {
   const vault = createVault({ store: vaultStore, session, randomBytes, ...cost });
   const clouds = createClouds({
     providers: ground.providers,
+    products: ground.products,
     network: ground.network,
     offset: createClockOffset(session, clock.now),
     keysOf: (profileId) => profiles.credentialsOf(profileId),

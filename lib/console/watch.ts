@@ -68,7 +68,7 @@ export const watchPage = (
         subtree: true,
         childList: true,
         attributes: true,
-        attributeFilter: ['class', 'checked', 'name'],
+        attributeFilter: ['class', 'checked', 'aria-checked', 'name'],
       });
     }
     isWatching = true;

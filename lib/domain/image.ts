@@ -18,6 +18,8 @@ export interface Image extends ImageRef {
   /** ISO 8601, or empty. */
   createdAt: string;
   platform: string;
+  /** Whether the API lists it as shared with somebody; absent where the API does not tell. */
+  isShared?: boolean | undefined;
   /** Why it cannot be shared, known before any call; absent when it can. */
   blockedBy?: FailureKind | undefined;
 }
@@ -32,6 +34,8 @@ export interface RosterEntry {
 /** The accounts an image is shared with, as read from the cloud. */
 export interface Roster {
   entries: RosterEntry[];
+  /** Groups it is shared with beside the accounts, in the vendor's words; shown and never changed. */
+  groups?: string[] | undefined;
   /** Milliseconds since the epoch. */
   readAt: number;
 }

@@ -39,8 +39,8 @@ export interface ImagePlan {
   share: string[];
   revoke: string[];
   skipped: Skipped[];
-  /** Accounts that still fit after the plan, by the documented quota; negative when it asks for more. */
-  quotaLeft: number;
+  /** Accounts that still fit after the plan, by the documented quota, negative when it asks for more; absent where none is documented. */
+  quotaLeft?: number | undefined;
   /** Set when nothing can be sent for this image; share and revoke are then empty. */
   blockedBy?: Failure | undefined;
 }

@@ -1,11 +1,11 @@
 /** One console page with its API. A new product is one id here; the compiler then names the tables to fill. */
-export type ProductId = 'tencent-cvm';
+export type ProductId = 'tencent-cvm' | 'alibaba-ecs' | 'alibaba-ens';
 
 /** A vendor's site: accounts, keys and consoles of two sites do not mix. */
-export type SiteId = 'tencent' | 'tencent-intl';
+export type SiteId = 'tencent' | 'tencent-intl' | 'alibaba' | 'alibaba-intl';
 
-export const siteIds: readonly SiteId[] = ['tencent', 'tencent-intl'];
-export const productIds: readonly ProductId[] = ['tencent-cvm'];
+export const siteIds: readonly SiteId[] = ['tencent', 'tencent-intl', 'alibaba', 'alibaba-intl'];
+export const productIds: readonly ProductId[] = ['tencent-cvm', 'alibaba-ecs', 'alibaba-ens'];
 
 /** What a person wants for an account on an image. */
 export type Action = 'share' | 'revoke';
@@ -14,8 +14,10 @@ export type Action = 'share' | 'revoke';
 export interface ShareLimits {
   /** Most accounts in one call, per action. */
   accountsPerCall: Record<Action, number>;
-  /** Documented most accounts on one image; a warning, since the cloud's answer is the verdict. */
-  accountsPerImage: number;
+  /**
+   * Documented most accounts on one image, absent where none is; a warning, since the cloud's answer is the verdict.
+   */
+  accountsPerImage?: number | undefined;
   /** How long a signed call stays valid and so may still land, in milliseconds. */
   signatureValidMs: number;
 }
@@ -42,9 +44,12 @@ export interface Product {
   /** An id that has another kind's shape: still possible, so a person may send it anyway. */
   suspiciousAccountId: RegExp;
   /** Address where a person finds their account id, per site. */
-  accountPage: Record<SiteId, string>;
+  accountPage: Partial<Record<SiteId, string>>;
   /** Address where keys are made, per site. */
-  keyPage: Record<SiteId, string>;
+  keyPage: Partial<Record<SiteId, string>>;
   /** Policy with the least rights, as text to paste. */
   policy: string;
 }
+
+/** @returns whether the product keeps images by region; without, the region is empty everywhere */
+export const hasRegions = ({ regions }: Pick<Product, 'regions'>): boolean => regions.length > 0;

@@ -43,6 +43,8 @@ export interface ProviderSession {
   learnServerTime: (serverTime: number) => void;
   /** Milliseconds since the epoch by the machine's own clock. */
   now: () => number;
+  /** A text never used before, for vendors that demand one per attempt; absent: random. */
+  nonce?: (() => string) | undefined;
 }
 
 /** The port every product fills: the few things the engine needs of a cloud. */

@@ -3,8 +3,17 @@ import type { ImageRef } from './image';
 import type { Mode, ShareRequest } from './job';
 import type { ProductId, SiteId } from './product';
 
-export const productIdSchema = z.enum(['tencent-cvm']) satisfies z.ZodType<ProductId>;
-export const siteIdSchema = z.enum(['tencent', 'tencent-intl']) satisfies z.ZodType<SiteId>;
+export const productIdSchema = z.enum([
+  'tencent-cvm',
+  'alibaba-ecs',
+  'alibaba-ens',
+]) satisfies z.ZodType<ProductId>;
+export const siteIdSchema = z.enum([
+  'tencent',
+  'tencent-intl',
+  'alibaba',
+  'alibaba-intl',
+]) satisfies z.ZodType<SiteId>;
 export const modeSchema = z.enum(['share', 'revoke', 'match']) satisfies z.ZodType<Mode>;
 
 /** Ids that we made ourselves. */

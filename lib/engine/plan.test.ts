@@ -34,7 +34,7 @@ const rosterOf = (...accounts: string[]): Roster => ({
   entries: accounts.map((account) => ({ account })),
   readAt: 0,
 });
-const plan = (mode: Mode, accounts: string[], reading: Partial<ImageReading> = {}) => {
+const plan = (mode: Mode, accounts: string[], reading: Partial<ImageReading> = {}, of = product) => {
   const request: ShareRequest = {
     profileId: 'p',
     product: 'tencent-cvm',
@@ -44,7 +44,7 @@ const plan = (mode: Mode, accounts: string[], reading: Partial<ImageReading> = {
     accounts,
   };
   const full: ImageReading = { ref: image, image, roster: rosterOf(a, b), ...reading };
-  return makePlan({ id: 'plan-1', request, product, caller: own, images: [full], now: 0 });
+  return makePlan({ id: 'plan-1', request, product: of, caller: own, images: [full], now: 0 });
 };
 const first = (...args: Parameters<typeof plan>) => {
   const [only] = plan(...args).images;
@@ -82,6 +82,11 @@ describe('modes', () => {
     expect(first('share', ['100000000021', '100000000022', '100000000023', '100000000024']).quotaLeft).toBe(
       -1,
     );
+  });
+
+  test('no quota is told where none is documented', () => {
+    const { accountsPerImage: _, ...limits } = product.limits;
+    expect(plan('share', [c], {}, { ...product, limits }).images[0]).not.toHaveProperty('quotaLeft');
   });
 });
 

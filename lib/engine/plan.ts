@@ -141,9 +141,10 @@ const finishImage = (reading: ImageReading, product: Product, wish: ImageWish): 
   const present = new Set(reading.roster?.entries.map((entry) => entry.account));
   const size = present.size;
   const base = { image, rosterSize: size, rosterMark: rosterMark([...present]) };
-  const limit = product.limits.accountsPerImage;
+  const { accountsPerImage: limit } = product.limits;
+  const quotaAt = (accounts: number) => (limit === undefined ? {} : { quotaLeft: limit - accounts });
   if (blockedBy) {
-    return { ...base, share: [], revoke: [], skipped: [...wish.skipped], quotaLeft: limit - size, blockedBy };
+    return { ...base, share: [], revoke: [], skipped: [...wish.skipped], ...quotaAt(size), blockedBy };
   }
   const share = wish.share.filter((account) => !present.has(account));
   const revoke = wish.revoke.filter((account) => present.has(account));
@@ -152,7 +153,7 @@ const finishImage = (reading: ImageReading, product: Product, wish: ImageWish): 
     ...wish.revoke.filter((account) => !present.has(account)).map((account) => skip(account, 'not-there')),
     ...wish.skipped,
   ];
-  return { ...base, share, revoke, skipped, quotaLeft: limit - (size - revoke.length + share.length) };
+  return { ...base, share, revoke, skipped, ...quotaAt(size - revoke.length + share.length) };
 };
 
 const skip = (account: string, reason: Skipped['reason']): Skipped => ({ account, reason });

@@ -1,18 +1,26 @@
 import type { Product, ProductId, SiteId } from '../domain/product';
+import { alibabaEcs } from './alibaba/ecs/product';
+import { alibabaEns } from './alibaba/ens/product';
 import { tencentCvm } from './tencent/cvm/product';
 
 /** Every product's pure data. */
 export const products: Record<ProductId, Product> = {
   'tencent-cvm': tencentCvm,
+  'alibaba-ecs': alibabaEcs,
+  'alibaba-ens': alibabaEns,
 };
 
 /** Catalog keys of the products' names. */
 export const productNameKeys: Record<ProductId, string> = {
   'tencent-cvm': 'product_tencent_cvm',
+  'alibaba-ecs': 'product_alibaba_ecs',
+  'alibaba-ens': 'product_alibaba_ens',
 };
 
 /** Catalog keys of the sites' names. */
 export const siteNameKeys: Record<SiteId, string> = {
   tencent: 'site_tencent',
   'tencent-intl': 'site_tencent_intl',
+  alibaba: 'site_alibaba',
+  'alibaba-intl': 'site_alibaba_intl',
 };

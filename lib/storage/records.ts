@@ -46,6 +46,7 @@ const imageSchema = z.strictObject({
   state: z.string(),
   createdAt: z.string(),
   platform: z.string(),
+  isShared: z.boolean().optional(),
   blockedBy: failureKindSchema.optional(),
 } satisfies Fields<Image>) satisfies z.ZodType<Image>;
 
@@ -56,6 +57,7 @@ const rosterEntrySchema = z.strictObject({
 
 const rosterSchema = z.strictObject({
   entries: z.array(rosterEntrySchema),
+  groups: z.array(z.string()).optional(),
   readAt: z.number(),
 } satisfies Fields<Roster>) satisfies z.ZodType<Roster>;
 
@@ -88,7 +90,7 @@ const imagePlanSchema = z.strictObject({
   share: accounts,
   revoke: accounts,
   skipped: z.array(skippedSchema),
-  quotaLeft: z.number(),
+  quotaLeft: z.number().optional(),
   blockedBy: failureSchema.optional(),
 } satisfies Fields<ImagePlan>) satisfies z.ZodType<ImagePlan>;
 

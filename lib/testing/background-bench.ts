@@ -7,6 +7,7 @@ import { assemble } from '../background/services';
 import type { Job, JobView, Mode, Plan } from '../domain/job';
 import type { Result } from '../domain/result';
 import { createLimiter } from '../engine/limiter';
+import { providers } from '../providers/apis';
 import { products } from '../providers/catalog';
 import { openTencentCvm } from '../providers/tencent/cvm/api';
 import type { VaultStore } from '../storage/vault-store';
@@ -129,6 +130,7 @@ export const createBackgroundBench = async (): Promise<BackgroundBench> => {
         mayReach: async () => true,
       },
       providers: {
+        ...providers,
         'tencent-cvm': (opened) =>
           openTencentCvm({
             ...opened,

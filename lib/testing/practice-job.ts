@@ -1,13 +1,7 @@
 import { createTencentCloud, type TencentCloud } from '../../practice/tencent/cloud.ts';
 import type { TencentQuirks } from '../../practice/tencent/quirks.ts';
-import type { JobRow, JournalEntry, Mode, Plan } from '../domain/job';
-import { createRows, foldEntry } from '../engine/job-rows';
-import { createLimiter } from '../engine/limiter';
-import { makePlan } from '../engine/plan';
-import { type JobEnd, type RunJobInput, runJob } from '../engine/run-job';
-import { tencentCvm } from '../providers/tencent/cvm/product';
-import { openPracticeProvider, practiceCredentials } from './practice-provider';
-import { createVirtualClock, type VirtualClock } from './virtual-clock';
+import { createBench, type PracticeBench } from './practice-bench';
+import { practiceCredentials, tencentCallOf } from './practice-provider';
 
 /** Root account of the practice keys. */
 export const caller = '100000000001';
@@ -20,77 +14,19 @@ export const recipients = (size: number): string[] =>
 /** @returns the id of the practice image number `at` */
 export const imageIdAt = (at: number): string => `img-p${String(at).padStart(7, '0')}`;
 
-export interface PracticeBench {
-  clock: VirtualClock;
-  cloud: TencentCloud;
-  /** Reads the cloud and plans, as the background does. */
-  plan(mode: Mode, accounts: readonly string[], imageIds?: readonly string[]): Promise<Plan>;
-  /** Runs a plan to its end; `entries` is the journal and grows. */
-  run(plan: Plan, entries?: JournalEntry[], more?: Partial<RunJobInput>): Promise<JobEnd>;
-  /** The report a person would see. */
-  report(plan: Plan, entries: readonly JournalEntry[]): JobRow[];
-  writes(): number;
-}
-
-/** The real planner, engine, limiter and adapter against the practice cloud's core on a virtual clock. */
-export const createPracticeBench = (quirks: Partial<TencentQuirks> = {}, images = 1): PracticeBench => {
-  const clock = createVirtualClock();
-  const cloud = createTencentCloud({ now: clock.now, quirks, seed: seedOf(images) });
-  const limiter = createLimiter(clock);
-  const provider = openPracticeProvider({ clock, cloud, limiter });
-  return {
-    clock,
-    cloud,
-    plan: (mode, accounts, imageIds = [imageIdAt(0)]) =>
-      clock.run(
-        (async () => {
-          const read = await provider.readImages(region, imageIds);
-          const readings = imageIds.map(async (imageId) => {
-            const ref = { product: 'tencent-cvm' as const, region, imageId };
-            const roster = await provider.readRoster(ref);
-            const image = read.ok ? read.value.find((each) => each.imageId === imageId) : undefined;
-            return roster.ok ? { ref, image, roster: roster.value } : { ref, image, failure: roster.failure };
-          });
-          return makePlan({
-            id: 'plan-1',
-            request: {
-              profileId: 'p',
-              product: 'tencent-cvm',
-              region,
-              imageIds: [...imageIds],
-              mode,
-              accounts: [...accounts],
-            },
-            product: tencentCvm,
-            caller,
-            images: await Promise.all(readings),
-            now: clock.now(),
-          });
-        })(),
-      ),
-    run: (plan, entries = [], more = {}) =>
-      clock.run(
-        runJob({
-          plan,
-          entries: [...entries],
-          append: async (entry) => void entries.push(structuredClone(entry)),
-          provider,
-          limits: tencentCvm.limits,
-          clock,
-          random: () => 0.5,
-          control: () => 'run',
-          withImage: (_key, _isRevoke, work) => work(),
-          ...more,
-        }),
-      ),
-    report: (plan, entries) => {
-      const state = createRows(plan);
-      for (const entry of entries) foldEntry(state, entry);
-      return state.rows;
-    },
-    writes: () => cloud.calls.filter(({ action }) => action === 'ModifyImageSharePermission').length,
-  };
-};
+/** A bench for jobs on Tencent Cloud CVM. */
+export const createPracticeBench = (
+  quirks: Partial<TencentQuirks> = {},
+  images = 1,
+): PracticeBench<TencentCloud> =>
+  createBench({
+    product: 'tencent-cvm',
+    region,
+    caller,
+    firstImage: imageIdAt(0),
+    createCloud: (now) => createTencentCloud({ now, quirks, seed: seedOf(images) }),
+    play: (cloud) => (request) => cloud.call(tencentCallOf(request)),
+  });
 
 const seedOf = (images: number) => ({
   keys: [

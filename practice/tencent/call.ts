@@ -82,3 +82,8 @@ export function answerText(response: Record<string, unknown>, isTruncated: boole
   const whole = JSON.stringify({ Response: response });
   return isTruncated ? whole.slice(0, Math.floor(whole.length / 2)) : whole;
 }
+
+/** Body of a 200 whose JSON is fine and whose content is not. */
+export const wrongTypesBody =
+  '{"Response":{"__proto__":{"polluted":true},"SharePermissionSet":{"0":{"AccountId":100000100001}},' +
+  '"ImageSet":"none","TotalCount":"many","RegionSet":7,"AccountId":100000000001,"RequestId":9007199254740993}}';

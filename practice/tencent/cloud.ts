@@ -1,14 +1,15 @@
+import { type AccountKind, type AccountSeed, createAccounts } from '../accounts.ts';
+import { changeRoster, type Effect } from '../effects.ts';
+import { createFaults, type Fault, type FaultSource } from '../faults.ts';
 import { createRandom } from '../random.ts';
-import { type AccountKind, type AccountSeed, createAccounts } from './accounts.ts';
+import { createRosters, type RosterLine } from '../rosters.ts';
 import { imageTypeFor } from './actions/describe-images.ts';
 import type { CallRecord, CallResult, CloudCall } from './call.ts';
-import { createFaults, type Fault, type FaultSource } from './faults.ts';
 import { createGateway } from './gateway.ts';
 import type { ImageType, PracticeImage } from './images.ts';
 import type { PracticeKey } from './keys.ts';
 import { defaultQuirks, type TencentQuirks } from './quirks.ts';
-import { createRosters, type RosterLine } from './rosters.ts';
-import { type CloudState, changeRoster, type Effect } from './state.ts';
+import type { CloudState } from './state.ts';
 
 export interface TencentSeed {
   keys: readonly PracticeKey[];

@@ -1,11 +1,18 @@
+import { type Fault, type Faults, serverErrorPage } from '../faults.ts';
 import { pickUuid } from '../random.ts';
+import { createRates } from '../rates.ts';
 import { findAction } from './actions/table.ts';
-import { answerText, type CallRecord, type CallResult, type CloudCall, recordOf } from './call.ts';
-import { type Fault, type Faults, serverErrorPage, wrongTypesBody } from './faults.ts';
+import {
+  answerText,
+  type CallRecord,
+  type CallResult,
+  type CloudCall,
+  recordOf,
+  wrongTypesBody,
+} from './call.ts';
 import { checkRegion } from './hosts.ts';
 import { checkKey, checkPermission, findKey, type PracticeKey } from './keys.ts';
 import { refuseUnknown } from './parameters.ts';
-import { createRates } from './rates.ts';
 import { Refusal } from './refusal.ts';
 import type { Action, CloudState } from './state.ts';
 

@@ -1,4 +1,4 @@
-import { accountsFrom } from './accounts.ts';
+import { accountsFrom } from '../accounts.ts';
 import type { TencentSeed } from './cloud.ts';
 import { makeUpImages } from './image-names.ts';
 import type { PracticeImage } from './images.ts';

@@ -1,4 +1,6 @@
 import type { PracticeHost } from '../../practice/host.ts';
+import { alibabaEcsDemo } from './alibaba-ecs.ts';
+import { alibabaEnsDemo } from './alibaba-ens.ts';
 import type { CloudLog } from './report.ts';
 import { tencentCvmDemo } from './tencent-cvm.ts';
 import type { Language } from './texts.ts';
@@ -31,4 +33,8 @@ export interface Demo {
 }
 
 /** The products that can be tried. */
-export const demos: Record<string, Demo> = { 'tencent-cvm': tencentCvmDemo };
+export const demos: Record<string, Demo> = {
+  'tencent-cvm': tencentCvmDemo,
+  'alibaba-ecs': alibabaEcsDemo,
+  'alibaba-ens': alibabaEnsDemo,
+};

@@ -24,7 +24,10 @@ test('takes every option', () => {
 
 test.each([
   [['--browser', 'opera'], 'There is no browser "opera". Choose one of: chromium, firefox.'],
-  [['--product', 'toString'], 'There is no product "toString". Choose one of: tencent-cvm.'],
+  [
+    ['--product', 'toString'],
+    'There is no product "toString". Choose one of: tencent-cvm, alibaba-ecs, alibaba-ens.',
+  ],
   [['--language', 'fr'], 'There is no language "fr". Choose one of: en, zh-CN.'],
   [['--scheme', 'grey'], 'There is no scheme "grey". Choose one of: light, dark.'],
 ])('names what can be chosen instead of %j', (words, problem) => {

@@ -66,7 +66,9 @@ export const testReads = (subject: ProviderSubject): void => {
     it('never passes on an account id that JSON has damaged', async () => {
       for (const number of ['9007199254740993', '1e21', '1.5', '-1', '123456789012345678901']) {
         const result = await always(answered(says.rosterWithNumber(number))).provider.readRoster(image);
-        expect(kindOf(result), number).toBe('unexpected-reply');
+        // A reader may keep long numbers whole; one that cannot must refuse them.
+        if (result.ok) expect(result.value.entries).toMatchObject([{ account: number }]);
+        else expect(kindOf(result), number).toBe('unexpected-reply');
       }
     });
   });

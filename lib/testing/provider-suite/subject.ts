@@ -21,6 +21,8 @@ export interface ProviderSubject {
     emptyRosters: readonly string[];
     changed: string;
     error(code: string, message: string): string;
+    /** What stands in an answer for as long as it still says this code. */
+    errorMark(code: string): string;
   };
   /** The part of the image list that a request asks for. */
   pageOf(request: SignedRequest): { offset: number; limit: number };
@@ -29,6 +31,8 @@ export interface ProviderSubject {
   imageIds(count: number): string[];
   /** Every code of the vendor's tables. */
   codes: ReadonlyMap<string, FailureKind>;
+  /** Codes whose sentence may repeat what was signed, so that it is never kept; none when absent. */
+  hidesMessageOf?: (code: string) => boolean;
   clockCode: string;
   /** The vendor's envelope gone wrong, beside what is broken for everybody. */
   brokenAnswers: readonly string[];
@@ -37,10 +41,10 @@ export interface ProviderSubject {
 /** A recipient in every shape of id that products know. */
 export const account = '100000000001';
 
-/** Every method of the port, with arguments that are right. */
-export const methodsOf = (provider: Provider, image: ImageRef) => ({
+/** Every method of the port that asks the cloud, with arguments that are right; there is nothing to ask where there are no regions. */
+export const methodsOf = (provider: Provider, image: ImageRef, { regions }: Product) => ({
   whoAmI: () => provider.whoAmI(),
-  listRegions: () => provider.listRegions(),
+  ...(regions.length > 0 ? { listRegions: () => provider.listRegions() } : {}),
   listImages: () => provider.listImages(image.region),
   readImages: () => provider.readImages(image.region, [image.imageId]),
   readRoster: () => provider.readRoster(image),

@@ -1,8 +1,9 @@
-import { pick } from '../../random.ts';
+import { changeRoster } from '../../effects.ts';
+import { leaveOut } from '../../random.ts';
 import { isoSeconds, obstacleCodes, type PracticeImage } from '../images.ts';
 import { checkImageId, optionalTexts, requiredText } from '../parameters.ts';
 import { Refusal } from '../refusal.ts';
-import { type Action, type ActionCall, changeRoster } from '../state.ts';
+import type { Action, ActionCall } from '../state.ts';
 
 type Kind = 'share' | 'revoke';
 
@@ -59,19 +60,10 @@ function accountCode(
     : undefined;
 }
 
-/** Leaves `count` of the accounts out, by chance. */
-function dropSome({ state }: ActionCall, accounts: string[], count: number): string[] {
-  const kept = [...accounts];
-  for (let left = count; left > 0 && kept.length > 0; left -= 1) {
-    kept.splice(kept.indexOf(pick(state.random, kept)), 1);
-  }
-  return kept;
-}
-
 function apply(call: ActionCall, kind: Kind, imageId: string, accounts: string[]): void {
   const { state, key, at } = call;
   const changing = accounts.filter((account) => state.rosters.has(imageId, account) === (kind === 'revoke'));
-  const kept = dropSome(call, changing, state.quirks.dropIds);
+  const kept = leaveOut(state.random, changing, state.quirks.dropIds);
   changeRoster(state, { kind, imageId, at, by: key.secretId }, kept);
 }
 

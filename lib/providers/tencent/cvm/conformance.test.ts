@@ -31,6 +31,7 @@ shareProviderSuite({
     emptyRosters: [reply({}), reply({ SharePermissionSet: null }), reply({ SharePermissionSet: [] })],
     changed: reply({}),
     error: (Code, Message) => reply({ Error: { Code, Message } }),
+    errorMark: (code) => `"Error":{"Code":"${code}"`,
   },
   pageOf: (request) => ({ offset: bodyOf(request).Offset ?? 0, limit: bodyOf(request).Limit ?? 20 }),
   accountsOf: (request) => bodyOf(request).AccountIds ?? [],

@@ -5,7 +5,7 @@ import { classOf } from '../../../domain/failure';
 import type { SiteId } from '../../../domain/product';
 import type { Credentials } from '../../../domain/profile';
 import type { Result } from '../../../domain/result';
-import { sendToPractice } from '../testing/practice-send';
+import { sendToPractice } from '../../../testing/practice-send';
 import { openTencentCvm } from './api';
 
 type KeyName = keyof ReturnType<typeof createPracticeWorld>['keys'];

@@ -62,10 +62,5 @@ export function createFaults(): Faults {
   return faults;
 }
 
-/** Body of a 200 whose JSON is fine and whose content is not. */
-export const wrongTypesBody =
-  '{"Response":{"__proto__":{"polluted":true},"SharePermissionSet":{"0":{"AccountId":100000100001}},' +
-  '"ImageSet":"none","TotalCount":"many","RegionSet":7,"AccountId":100000000001,"RequestId":9007199254740993}}';
-
 export const serverErrorPage =
   '<html><head><title>502 Bad Gateway</title></head><body><center><h1>502 Bad Gateway</h1></center></body></html>';

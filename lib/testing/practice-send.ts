@@ -1,6 +1,6 @@
-import type { PracticeHost } from '../../../../practice/host.ts';
-import type { Send } from '../../../domain/provider';
-import { failed, success } from '../../../domain/result';
+import type { PracticeHost } from '../../practice/host.ts';
+import type { Send } from '../domain/provider';
+import { failed, success } from '../domain/result';
 
 /**
  * A door that leads into a practice cloud in the same process. The signature is judged there, by the vendor's signer.
@@ -17,6 +17,7 @@ export const sendToPractice =
       method: request.method,
       path: url.pathname,
       query: url.searchParams,
+      search: url.search,
       headers: Object.fromEntries(
         Object.entries(request.headers).map(([name, value]) => [name.toLowerCase(), value]),
       ),

@@ -1,0 +1,36 @@
+import type { Product } from '../../../domain/product';
+import { accountId, accountPage, keyPage, signatureValidMs, suspiciousAccountId } from '../account';
+import { ecsRegions } from './regions';
+
+/** Least rights: two reads and the one write, on all images. DescribeRegions and GetCallerIdentity need none. */
+const policy = {
+  Version: '1',
+  Statement: [
+    {
+      Effect: 'Allow',
+      Action: ['ecs:DescribeImages', 'ecs:DescribeImageSharePermission', 'ecs:ModifyImageSharePermission'],
+      Resource: 'acs:ecs:*:*:image/*',
+    },
+  ],
+};
+
+/** Alibaba Cloud ECS: custom images of a region, shared with main accounts. */
+export const alibabaEcs: Product = {
+  id: 'alibaba-ecs',
+  sites: ['alibaba', 'alibaba-intl'],
+  limits: {
+    // AddAccount and RemoveAccount take ten; the rest is dropped without an error (@alicloud/ecs20140526 7.11.6).
+    accountsPerCall: { share: 10, revoke: 10 },
+    // ModifyImageSharePermission: 50 by default, raised through Quota Center (@alicloud/ecs20140526 7.11.6).
+    accountsPerImage: 50,
+    signatureValidMs,
+  },
+  regions: ecsRegions,
+  // 20 characters in every recent id; old ones have 8 and 9.
+  imageId: /^m-[0-9a-z]{8,22}$/,
+  accountId,
+  suspiciousAccountId,
+  accountPage,
+  keyPage,
+  policy: JSON.stringify(policy, null, 2),
+};

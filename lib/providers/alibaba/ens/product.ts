@@ -1,0 +1,44 @@
+import type { Product } from '../../../domain/product';
+import { accountId, accountPage, keyPage, signatureValidMs, suspiciousAccountId } from '../account';
+import { ensRegions } from './regions';
+
+/**
+ * Least rights: two reads and the one write. Reads take no narrower resource; the vendor writes the write's resource
+ * with an empty region, and how that is matched is not documented, so both forms stand here.
+ */
+const policy = {
+  Version: '1',
+  Statement: [
+    {
+      Effect: 'Allow',
+      Action: ['ens:ModifyImageSharePermission'],
+      Resource: ['acs:ens::*:image/*', 'acs:ens:*:*:image/*'],
+    },
+    {
+      Effect: 'Allow',
+      Action: ['ens:DescribeSelfImages', 'ens:DescribeImageSharePermission'],
+      Resource: '*',
+    },
+  ],
+};
+
+/** Alibaba Cloud ENS: custom images of an account, in no region, shared with main accounts. */
+export const alibabaEns: Product = {
+  id: 'alibaba-ens',
+  sites: ['alibaba', 'alibaba-intl'],
+  limits: {
+    // AddAccounts has no documented limit: ten as in ECS, so that a refusal is soon found. RemoveAccounts takes one
+    // id in spite of its name (ModifyImageSharePermission, 2017-11-10).
+    accountsPerCall: { share: 10, revoke: 1 },
+    // Accounts per image: nothing is documented.
+    signatureValidMs,
+  },
+  regions: ensRegions,
+  // 25 characters in every sample, against 20 in ECS.
+  imageId: /^m-[0-9a-z]{23,30}$/,
+  accountId,
+  suspiciousAccountId,
+  accountPage,
+  keyPage,
+  policy: JSON.stringify(policy, null, 2),
+};

@@ -1,0 +1,38 @@
+import { type Result, success } from '../../domain/result';
+import { unexpected } from './envelope';
+
+/** A quota of thousands fits; an answer that never ends stops here. */
+const mostPages = 200;
+
+/** One page of a list, and how long the whole list is where the API says so. */
+export interface Page<Item> {
+  items: readonly Item[];
+  total: number | undefined;
+}
+
+/**
+ * Reads a list page by page, from page 1.
+ * @param pageSize most items of a page, as asked for
+ * @param keyOf tells items apart; of two with one key the later stands
+ * @returns every item in the vendor's order; unexpected-reply when a page that must hold more brings nothing new, since
+ *   a list with a gap would pass for a whole one
+ */
+export const readAllPages = async <Item>(
+  pageSize: number,
+  keyOf: (item: Item) => string,
+  ask: (pageNumber: number) => Promise<Result<Page<Item>>>,
+): Promise<Result<Item[]>> => {
+  const found = new Map<string, Item>();
+  let count = 0;
+  for (let number = 1; number <= mostPages; number += 1) {
+    const page = await ask(number);
+    if (!page.ok) return page;
+    const { items, total } = page.value;
+    const before = found.size;
+    for (const item of items) found.set(keyOf(item), item);
+    count += items.length;
+    if (total === undefined ? items.length < pageSize : count >= total) return success([...found.values()]);
+    if (found.size === before) return unexpected();
+  }
+  return unexpected();
+};
