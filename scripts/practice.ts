@@ -1,5 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
+import { type AlibabaQuirks, defaultQuirks as alibabaDefaults } from '../practice/alibaba/quirks.ts';
 import { startPracticeServer } from '../practice/server.ts';
 import { defaultQuirks, type TencentQuirks } from '../practice/tencent/quirks.ts';
 import { createPracticeWorld, type PracticeWorld } from '../practice/world.ts';
@@ -9,7 +10,10 @@ const usage = `Starts the practice clouds on 127.0.0.1 and keeps them up until C
   --port <number>          where to listen; 8443 unless told
   --certificate <file>     writes the server's certificate there, for clients that check it
   --quirk <name>=<value>   sets a switch, may be repeated; the value is JSON or a plain word
-                           (${Object.keys(defaultQuirks).join(', ')})
+                           Tencent Cloud: ${Object.keys(defaultQuirks).join(', ')}
+                           Alibaba Cloud: ${Object.keys(alibabaDefaults)
+                             .map((name) => `alibaba.${name}`)
+                             .join(', ')}
 `;
 
 const readValue = (text: string): unknown => {
@@ -21,34 +25,52 @@ const readValue = (text: string): unknown => {
   }
 };
 
-/** @throws when a switch does not exist */
-function readQuirks(given: readonly string[]): Partial<TencentQuirks> {
-  const entries = given.map((one) => {
-    const [name = '', ...rest] = one.split('=');
-    if (!(name in defaultQuirks)) throw new Error(`no switch is called "${name}"`);
-    return [name, readValue(rest.join('='))] as const;
-  });
-  return Object.fromEntries(entries) as Partial<TencentQuirks>; // names checked above; values are the person's own
+interface Quirks {
+  tencent: Partial<TencentQuirks>;
+  alibaba: Partial<AlibabaQuirks>;
 }
 
-function introduce(port: number, { keys }: PracticeWorld, certificateFile: string | undefined): string {
+/** @throws when a switch does not exist */
+function readQuirks(given: readonly string[]): Quirks {
+  const quirks: Quirks = { tencent: {}, alibaba: {} };
+  for (const one of given) {
+    const [, cloud, name = '', value = ''] = /^(alibaba\.)?([^=]*)=?(.*)$/s.exec(one) ?? [];
+    const [known, chosen] = cloud ? [alibabaDefaults, quirks.alibaba] : [defaultQuirks, quirks.tencent];
+    if (!Object.hasOwn(known, name)) throw new Error(`no switch is called "${cloud ?? ''}${name}"`);
+    Reflect.set(chosen, name, readValue(value));
+  }
+  return quirks;
+}
+
+function introduce(
+  port: number,
+  { keys, alibabaKeys }: PracticeWorld,
+  certificateFile: string | undefined,
+): string {
   const { secretId, secretKey, account } = keys.main;
+  const alibaba = alibabaKeys.main;
   return `The practice clouds listen on https://127.0.0.1:${port}. Nothing here reaches a real cloud.
 
-Dummy key of account ${account} (region ap-guangzhou)
+Dummy key of account ${account} at Tencent Cloud (region ap-guangzhou)
   SecretId   ${secretId}
   SecretKey  ${secretKey}
+
+Dummy key of account ${alibaba.account} at Alibaba Cloud (region cn-hangzhou; ENS has none)
+  AccessKey ID      ${alibaba.keyId}
+  AccessKey secret  ${alibaba.secret}
 
 Chromium, with a profile of its own:
   chromium --user-data-dir="$(mktemp -d)" --disable-quic --ignore-certificate-errors \\
     --host-resolver-rules='MAP *:443 127.0.0.1:${port}' 'https://console.cloud.tencent.com/cvm/image/index?rid=1'
+  Other consoles: https://ecs.console.aliyun.com/image/region/cn-hangzhou/imageList
+                  https://ens.console.aliyun.com/instance/list#/image/custom
 
 Firefox, in about:config of a profile of its own (accept the certificate warning):
   network.dns.forceResolve    127.0.0.1
   network.socket.forcePort    443=${port}
   network.http.http3.enable   false
 
-The vendor's SDK for Node, unmodified, through its httpProfile.agent:
+Tencent Cloud's SDK for Node, unmodified, through its httpProfile.agent:
   new https.Agent({ ca: readFileSync('${certificateFile ?? 'practice.pem'}'), port: ${port},
     lookup: (name, options, done) => options.all
       ? done(null, [{ address: '127.0.0.1', family: 4 }]) : done(null, '127.0.0.1', 4) })
@@ -69,7 +91,8 @@ const { values } = parseArgs({
 if (values.help) {
   console.log(usage);
 } else {
-  const world = createPracticeWorld({ quirks: readQuirks(values.quirk) });
+  const quirks = readQuirks(values.quirk);
+  const world = createPracticeWorld({ quirks: quirks.tencent, alibaba: { quirks: quirks.alibaba } });
   const port = Number(values.port);
   const server = await startPracticeServer({ hosts: world.hosts, port, mostRecords: 1000 });
   if (values.certificate) writeFileSync(values.certificate, server.certificatePem);

@@ -89,10 +89,24 @@ const known: KnownRoster = {
   roster: { entries: [{ account: '100000000002', since: '2026-01-02' }, { account: '1' }], readAt: 1 },
 };
 
+const edge: KnownRoster = {
+  profileId: 'profile-1',
+  image: {
+    ...image,
+    product: 'alibaba-ens',
+    region: '',
+    imageId: 'm-5dummy0000000000000000001',
+    isShared: true,
+  },
+};
+const { quotaLeft: _, ...unlimited } = plan.images[0] ?? { quotaLeft: 0 };
+
 const samples: [string, RecordKind<unknown>, unknown][] = [
   ['plan', planRecords, plan],
   ['job', jobRecords, job],
   ['roster', rosterRecords, known],
+  ['roster without a region', rosterRecords, edge],
+  ['plan without a quota', planRecords, { ...plan, images: [unlimited] }],
   ...lines.map((line): [string, RecordKind<unknown>, unknown] => [line.kind, journalRecords, line]),
 ];
 

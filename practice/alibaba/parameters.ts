@@ -10,7 +10,7 @@ export function requiredText(parameters: Parameters, name: string): string {
 }
 
 /** @throws Refusal InvalidParameter unless a whole number from 1 to `most` */
-export function countOf(parameters: Parameters, name: string, otherwise: number, most: number): number {
+function countOf(parameters: Parameters, name: string, otherwise: number, most: number): number {
   const value = parameters[name];
   if (value === undefined) return otherwise;
   const number = /^\d{1,6}$/.test(value) ? Number(value) : 0;

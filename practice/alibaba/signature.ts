@@ -49,8 +49,8 @@ export function readAuthorization(header: string): Authorization | undefined {
   return keyId && signedHeaders && signature ? { keyId, signedHeaders, signature } : undefined;
 }
 
-/** @returns lower-case hex, as x-acs-content-sha256 carries it */
-export const hashOf = (body: string): string => createHash('sha256').update(body).digest('hex');
+/** Lower-case hex, as x-acs-content-sha256 carries it. */
+const hashOf = (body: string): string => createHash('sha256').update(body).digest('hex');
 
 const isSigned = (name: string) => name === 'host' || name === 'content-type' || name.startsWith('x-acs-');
 

@@ -8,7 +8,7 @@ import type { PracticeKey } from './keys.ts';
 export const owner = { account: '1000000000000001', ramUser: '200000000000000101' } as const;
 
 /** A main account of somebody else, who shares an image with the owner. */
-export const otherOwner = { account: '1000000000100002' } as const;
+const otherOwner = { account: '1000000000100002' } as const;
 
 /** Main accounts that exist: 3000 in a row, and a few older, shorter ones. */
 const knownAccounts = {

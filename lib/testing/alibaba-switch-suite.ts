@@ -1,12 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import {
-  type AlibabaQuirks,
-  allEcsQuirks,
-  allEnsQuirks,
-  describeQuirks,
-  ecsQuirkValues,
-  ensQuirkValues,
-} from '../../practice/alibaba/quirks.ts';
+import type { AlibabaQuirks } from '../../practice/alibaba/quirks.ts';
 import type { JobRow, JournalEntry } from '../domain/job';
 import {
   alibabaCaller,
@@ -34,20 +27,16 @@ const mixedBag = () => {
   return { plain, shared, accounts };
 };
 
-const products = [
-  {
-    product: 'alibaba-ecs' as const,
-    sets: allEcsQuirks().map((quirks) => [describeQuirks(quirks, ecsQuirkValues), quirks] as const),
-    refused: 'refused account-not-found',
-  },
-  {
-    product: 'alibaba-ens' as const,
-    sets: allEnsQuirks().map((quirks) => [describeQuirks(quirks, ensQuirkValues), quirks] as const),
-    refused: 'refused account-refused',
-  },
-];
-
-describe.each(products)('$product', ({ product, sets, refused }) => {
+/**
+ * Every combination of switches of one product, each with a job that holds every kind of account.
+ * @param sets switches with a name each
+ * @param refused how the report tells an account that the product does not share with
+ */
+export const testSwitches = (
+  product: 'alibaba-ecs' | 'alibaba-ens',
+  sets: readonly (readonly [string, AlibabaQuirks])[],
+  refused: string,
+): void => {
   const image = alibabaImageAt(product, 0);
   const benchOf = (quirks: AlibabaQuirks) => createAlibabaBench(product, { quirks, quota: 500 });
 
@@ -99,4 +88,4 @@ describe.each(products)('$product', ({ product, sets, refused }) => {
       expect(bench.cloud.rosterOf(image)).toEqual(present.slice(40));
     });
   });
-});
+};
