@@ -3,7 +3,7 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { ClientContext } from '../client-context';
 import { FakeCloud } from './fake-cloud';
 import { Popup } from './Popup';
-import { quickClock, testImage, testProfile, testRoster } from './test-values';
+import { quickClock, testImage, testNow, testProfile, testRoster } from './test-values';
 
 const many = Array.from({ length: 24 }, (_, index) => String(100_000_000_200 + index));
 let cloud: FakeCloud;
@@ -121,6 +121,17 @@ test.each([
     expect(document.body.textContent).not.toMatch(/Tencent/);
   },
 );
+
+test('shows groups an image is shared with beside the accounts, without a button to change them', async () => {
+  const known = testRoster(testImage('img-00000001', 'golden'), ['100000000117']);
+  cloud = new FakeCloud([{ ...known, roster: { readAt: testNow, entries: [], groups: ['all'] } }]);
+  cloud.failures.set('rosters.read', { kind: 'unreachable' });
+  show();
+  await press('golden (img-00000001), 0 accounts');
+  expect(await screen.findByText(/Also shared with: all/)).toBeDefined();
+  expect(screen.queryByText(/Nobody else has access/)).toBeNull();
+  expect(screen.queryByRole('button', { name: /^Revoke/ })).toBeNull();
+});
 
 test('has the number typed before twenty or more are revoked', async () => {
   show();

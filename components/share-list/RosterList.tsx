@@ -85,6 +85,7 @@ export const RosterList = ({
 }) => {
   const listed = new Set(item.entries.map((entry) => entry.account));
   const refusals = state.refusals.filter((refusal) => refusal.itemKey === item.key);
+  const groups = item.known.roster?.groups ?? [];
   const homeless = refusals.filter((refusal) => !listed.has(refusal.account));
   return (
     <>
@@ -98,8 +99,15 @@ export const RosterList = ({
           </FailureNote>
         </div>
       ))}
+      {groups.length > 0 && (
+        <p class="inset muted small">{t('roster_groups', groups.join(t('share_comma')))}</p>
+      )}
       {item.entries.length === 0 ? (
-        <p class="inset muted small">{t(item.total === undefined ? 'roster_neverRead' : 'roster_nobody')}</p>
+        groups.length === 0 && (
+          <p class="inset muted small">
+            {t(item.total === undefined ? 'roster_neverRead' : 'roster_nobody')}
+          </p>
+        )
       ) : (
         <VirtualList
           items={item.entries}

@@ -36,6 +36,9 @@ const itemOf = (known: KnownRoster, query: string): RosterItem | undefined => {
   return matching.length === 0 ? undefined : { ...item, entries: matching, matches: matching.length };
 };
 
+const isUnshared = ({ total, known }: RosterItem): boolean =>
+  total === 0 && (known.roster?.groups ?? []).length === 0;
+
 /**
  * Finds images by name, id or account.
  * @param rosters as last known, any order
@@ -52,8 +55,8 @@ export const findItems = (rosters: readonly KnownRoster[], typed: string, langua
         collator.compare(a.known.image.imageId, b.known.image.imageId),
     );
   return {
-    shared: items.filter((item) => item.total !== 0),
-    unshared: items.filter((item) => item.total === 0),
+    shared: items.filter((item) => !isUnshared(item)),
+    unshared: items.filter(isUnshared),
   };
 };
 
