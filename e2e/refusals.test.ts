@@ -137,6 +137,9 @@ test('a cloud that cannot be reached is said so, and the same button works once 
   const stage = await openStage();
   await saveKeys(stage);
   const panel = await openPanelTab(stage, [knownImages.plain]);
+  // The list of images must have been read, or its failure would be taken for the plan's.
+  const name = stage.world.cloud.image(knownImages.plain)?.name ?? '';
+  await panel.waitFor('checkbox', new RegExp(name));
   await panel.fill('textbox', 'Account IDs', recipients(3).join('\n'));
   await panel.waitFor('button', 'Review plan', ({ isEnabled }) => isEnabled);
   await stage.server.refuse();
@@ -144,6 +147,7 @@ test('a cloud that cannot be reached is said so, and the same button works once 
   await seeText(panel, 'The cloud could not be reached.', 60_000);
   await seeText(panel, 'Check the network connection');
   await stage.server.accept();
+  await panel.waitFor('button', 'Review plan', ({ isEnabled }) => isEnabled);
   await panel.click('button', 'Review plan');
   await panel.waitFor('button', /^Apply/);
 });
