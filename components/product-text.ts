@@ -32,3 +32,17 @@ export const placeName = (
   const region = regions.find(({ id }) => id === regionId);
   return (region && (language() === 'en' ? region.en : region.zh)) || regionId;
 };
+
+/**
+ * Names where a job's images are.
+ * @returns the place's name; of two both, of more their number
+ */
+export const placesName = (
+  product: ProductId,
+  images: readonly { region: string }[],
+  regions?: readonly Region[],
+): string => {
+  const ids = [...new Set(images.map(({ region }) => region))];
+  if (ids.length > 2) return t('place_several', ids.length);
+  return ids.map((id) => placeName(product, id, regions)).join(' + ');
+};

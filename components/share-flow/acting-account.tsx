@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks';
 import { hasRegions, type ProductId, type Region } from '../../lib/domain/product';
 import type { Profile } from '../../lib/domain/profile';
 import { products, siteNameKeys } from '../../lib/providers/catalog';
-import { placeName } from '../product-text';
+import { placeName, placesName } from '../product-text';
 import { t } from '../text';
 import { Button } from '../ui/button';
 import { Select } from '../ui/fields';
@@ -18,6 +18,8 @@ export interface ActingAccountProps {
   /** Account of the keys, for a job or a plan already made; otherwise that of the profile. */
   caller?: string | undefined;
   region: string;
+  /** Of a job, whose images may be in several regions. */
+  places?: readonly { region: string }[];
   regions: readonly Region[];
   consoleAccount: string;
   /** Absent where nothing can be changed any more. */
@@ -30,7 +32,7 @@ export const ActingAccount = (props: ActingAccountProps) => {
   const [isChanging, setIsChanging] = useState(false);
   const { product, profiles, profileId, region, regions, consoleAccount, onProfile } = props;
   const onRegion = hasRegions(products[product]) ? props.onRegion : undefined;
-  const place = placeName(product, region, regions);
+  const place = placesName(product, props.places ?? [{ region }], regions);
   const profile = profiles.find((known) => known.id === profileId);
   const caller = props.caller ?? profile?.caller?.account ?? '';
   const isElsewhere = consoleAccount !== '' && caller !== '' && consoleAccount !== caller;

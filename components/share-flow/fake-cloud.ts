@@ -87,7 +87,6 @@ export const viewOf = (rows: JobRow[], job: Partial<JobView['job']> = {}): JobVi
     profileId: 'profile-1',
     caller,
     product: 'tencent-cvm',
-    region: 'ap-guangzhou',
     mode: 'share',
     state: 'finished',
     startedAt: 0,

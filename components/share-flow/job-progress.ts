@@ -1,4 +1,5 @@
 import type { Job, JobRow, JobView, OutcomeKind } from '../../lib/domain/job';
+import type { Place } from './share-state';
 
 /** A job as the panel keeps it: the head of the last answer, and all rows. */
 export interface JobProgress extends Omit<JobView, 'rows'> {
@@ -40,3 +41,9 @@ export const rowsToShow = (rows: readonly JobRow[], outcome: OutcomeKind | 'all'
 export const askedCount = ({ rows }: JobProgress): number =>
   rows.filter(({ outcome, skip }) => skip === 'cancelled' || skip === undefined || outcome === 'waiting')
     .length;
+
+/** @returns where a job works; without a region when its images are in several */
+export const placeOf = ({ job, images }: JobProgress): Place => {
+  const [first, ...others] = new Set(images.map(({ region }) => region));
+  return { product: job.product, profileId: job.profileId, region: (others.length === 0 && first) || '' };
+};

@@ -89,7 +89,9 @@ describe('compose', () => {
     const fake = createOpenClient();
     show(fake);
     await plan();
-    expect(asked(fake, 'plan.make')[0]?.request).toMatchObject({ imageIds: ['img-6pb6lrmy'] });
+    expect(asked(fake, 'plan.make')[0]?.request).toMatchObject({
+      images: [{ region: 'ap-guangzhou', imageId: 'img-6pb6lrmy' }],
+    });
     press('Back');
     const images = await screen.findByRole('list', { name: 'Images' });
     const licensed = within(images).getByRole('checkbox', { name: 'licensed (img-abcd1234)' });

@@ -106,7 +106,9 @@ test.each([
     fireEvent.click(screen.getByRole('button', { name: 'Review plan' }));
     const plan = await screen.findByRole('region', { name: 'Plan' });
     expect(within(plan).getByText(means)).toBeTruthy();
-    expect(asked(fake, 'plan.make')).toMatchObject([{ product, region, accounts: ['1000000000000117'] }]);
+    expect(asked(fake, 'plan.make')).toMatchObject([
+      { product, images: [{ region, imageId }], accounts: ['1000000000000117'] },
+    ]);
     expect(document.body.textContent).not.toMatch(/Tencent|AppID/);
   },
 );

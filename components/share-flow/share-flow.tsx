@@ -14,7 +14,7 @@ import type { ShareEnvironment } from './environment';
 import { ComposeFooter, JobFooter, PlanFooter } from './footers';
 import { Gate } from './gate';
 import { jobHeading } from './job-heading';
-import { isEnded } from './job-progress';
+import { isEnded, placeOf } from './job-progress';
 import { JobStep } from './job-step';
 import { needsKeys } from './needs-keys';
 import { PlanStep } from './plan-step';
@@ -39,7 +39,7 @@ export const ShareFlow = ({ start, environment }: { start: ShareState; environme
   const isJob = state.step === 'run' || state.step === 'result';
   const job = useJob(client, isJob ? state.jobId : undefined);
   const { progress } = job;
-  const place: Place = isJob && progress ? progress.job : state;
+  const place: Place = isJob && progress ? placeOf(progress) : state;
   const regions = useRegions(client, place.profileId, place.product);
   const isProven = !environment.isFramed || environment.canProve;
   const jobSteps = useJobSteps(client, state.jobId, job.poll, dispatch, isProven);
@@ -98,6 +98,7 @@ export const ShareFlow = ({ start, environment }: { start: ShareState; environme
               profileId={place.profileId}
               caller={progress?.job.caller ?? state.plan?.caller}
               region={place.region}
+              {...(isJob && progress && { places: progress.images })}
               regions={regions}
               consoleAccount={state.consoleAccount}
               {...(isComposing && {

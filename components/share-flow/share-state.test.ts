@@ -21,8 +21,7 @@ const plan = planOf(
   {
     profileId: 'profile-1',
     product: 'tencent-cvm',
-    region: 'ap-guangzhou',
-    imageIds: ['img-6pb6lrmy'],
+    images: [{ region: 'ap-guangzhou', imageId: 'img-6pb6lrmy' }],
     mode: 'share',
     accounts: [],
   },

@@ -120,7 +120,8 @@ export const useShareFlow = (client: Client, start: ShareState, profiles: readon
   const review = (added: readonly string[] = []) => {
     if (added.length > 0) dispatch({ kind: 'sent-anyway', accounts: added });
     const { profileId, product, region, mode } = state;
-    const request = { profileId, product, region, mode, imageIds };
+    const places = imageIds.map((imageId) => ({ region, imageId }));
+    const request = { profileId, product, mode, images: places };
     void makePlan(
       client,
       { ...request, accounts: accountsOf(paste, [...state.sentAnyway, ...added]) },

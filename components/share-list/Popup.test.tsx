@@ -208,7 +208,6 @@ test('shows a line for each job under way with what it waits for', async () => {
         profileId: 'p1',
         caller: '',
         product: 'tencent-cvm',
-        region: 'ap-guangzhou',
         mode: 'share',
         state: 'waiting',
         cause: { kind: 'vault-locked' },

@@ -18,8 +18,7 @@ export const prepareRevoke = async (
   const planned = await client('plan.make', {
     profileId,
     product: image.product,
-    region: image.region,
-    imageIds: [image.imageId],
+    images: [{ region: image.region, imageId: image.imageId }],
     mode: 'revoke',
     accounts,
   });

@@ -98,7 +98,7 @@ export class FakeCloud {
 
   private makePlan(request: Plan['request']): Plan {
     this.serial += 1;
-    const [imageId = ''] = request.imageIds;
+    const imageId = request.images[0]?.imageId ?? '';
     const roster = this.truth.get(imageId) ?? [];
     const plan: Plan = {
       id: `plan-${this.serial}`,
@@ -159,7 +159,6 @@ export class FakeCloud {
         profileId: 'p1',
         caller: '',
         product: 'tencent-cvm',
-        region: 'ap-guangzhou',
         mode: 'revoke',
         state: isOver ? 'finished' : 'running',
         startedAt: testNow,

@@ -2,7 +2,7 @@ import { useEffect, useState } from 'preact/hooks';
 import type { Failure } from '../../lib/domain/failure';
 import type { ImagePlan, Plan } from '../../lib/domain/job';
 import { useClient } from '../client-context';
-import { placeName, revokeBreaks } from '../product-text';
+import { placesName, revokeBreaks } from '../product-text';
 import type { PageClock } from '../share-list/page-clock';
 import { count, t } from '../text';
 import { Button } from '../ui/button';
@@ -95,7 +95,7 @@ export const ConfirmPage = ({ planId, clock }: { planId: string; clock: PageCloc
           plan && (
             <span class="muted small">
               {plan.caller !== '' && t('confirm_caller', plan.caller)}{' '}
-              {placeName(plan.request.product, plan.request.region)}
+              {placesName(plan.request.product, plan.request.images)}
             </span>
           )
         }

@@ -1,6 +1,6 @@
 import type { JobState } from '../../lib/domain/job';
 import type { JobSummary } from '../../lib/messaging/contract';
-import { placeName } from '../product-text';
+import { placesName } from '../product-text';
 import { momentOf, numeral } from '../share-list/dates';
 import type { PageClock } from '../share-list/page-clock';
 import { jobPage } from '../share-list/RunningJobs';
@@ -62,7 +62,7 @@ const JobItem = ({ summary }: { summary: JobSummary }) => {
         <span class="small">{partsOf(summary).join(' · ')}</span>
         {job.cause && <span class="small caution-text">{failureSentence(job.cause)}</span>}
         <span class="small muted">
-          {momentOf(job.startedAt)} · {placeName(job.product, job.region)}
+          {momentOf(job.startedAt)} · {placesName(job.product, summary.images)}
           {only !== undefined && (
             <>
               {' · '}

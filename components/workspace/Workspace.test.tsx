@@ -186,8 +186,7 @@ test.each([
   const answer = await cloud.client('plan.make', {
     profileId: 'p1',
     product,
-    region,
-    imageIds: ['img-00000001'],
+    images: [{ region, imageId: 'img-00000001' }],
     mode: 'revoke',
     accounts: ['100000000117'],
   });
@@ -207,8 +206,7 @@ const makePlan = async () => {
   const answer = await cloud.client('plan.make', {
     profileId: 'p1',
     product: 'tencent-cvm',
-    region: 'ap-guangzhou',
-    imageIds: ['img-00000001'],
+    images: [{ region: 'ap-guangzhou', imageId: 'img-00000001' }],
     mode: 'revoke',
     accounts: ['100000000117'],
   });

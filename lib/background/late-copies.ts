@@ -63,7 +63,8 @@ const findTurned = async (
 ): Promise<JobRow[] | undefined> => {
   const turned: JobRow[] = [];
   for (const imageId of new Set(rows.map((row) => row.imageId))) {
-    const ref = { product: live.job.product, region: live.job.region, imageId };
+    const ref = live.images.get(imageId);
+    if (!ref) continue;
     const roster = await withRetry(deps, () => provider.readRoster(ref));
     if (!roster.ok) return undefined;
     const present = new Set(roster.value.entries.map((entry) => entry.account));

@@ -1,5 +1,5 @@
 import { classOf, type Failure } from '../domain/failure';
-import { imageKey } from '../domain/image';
+import { type ImageRef, imageKey } from '../domain/image';
 import type { Job, JobRow, JobView, JournalEntry, Plan } from '../domain/job';
 import type { Action } from '../domain/product';
 import type { Control } from '../engine/image-run';
@@ -9,6 +9,8 @@ import { countRows, createRows, foldEntry, type JobRows, rowKey } from '../engin
 export interface LiveJob {
   job: Job;
   plan: Plan;
+  /** The job's images by id. */
+  images: ReadonlyMap<string, ImageRef>;
   state: JobRows;
   /** Lines folded so far; the same journal gives the same revisions after a restart. */
   revision: number;
@@ -59,9 +61,9 @@ export const note = (live: LiveJob, entry: JournalEntry): void => {
 
 /** One plan, one job, of one name: starting it again finds the same. */
 export const newJob = (plan: Plan, startedAt: number, undoes: string | undefined): Job => {
-  const { profileId, product, region, mode } = plan.request;
+  const { profileId, product, mode } = plan.request;
   const { id, caller } = plan;
-  return { id, planId: id, profileId, caller, product, region, mode, state: 'running', startedAt, undoes };
+  return { id, planId: id, profileId, caller, product, mode, state: 'running', startedAt, undoes };
 };
 
 export const createLive = (job: Job, plan: Plan, entries: readonly JournalEntry[]): LiveJob => {
@@ -69,6 +71,9 @@ export const createLive = (job: Job, plan: Plan, entries: readonly JournalEntry[
   const live: LiveJob = {
     job,
     plan,
+    images: new Map(
+      plan.images.map(({ image: { product, region, imageId } }) => [imageId, { product, region, imageId }]),
+    ),
     state,
     revision: 0,
     changedAt: state.rows.map(() => 0),
@@ -98,9 +103,7 @@ const nearMs = 60 * 60_000;
 
 /** @returns whether two jobs can meet on an image; all of a long history need not be read for one job */
 export const isNear = (job: Job, other: Job): boolean =>
-  job.product === other.product &&
-  job.region === other.region &&
-  (other.endedAt === undefined || other.endedAt > job.startedAt - nearMs);
+  job.product === other.product && (other.endedAt === undefined || other.endedAt > job.startedAt - nearMs);
 
 /** The contrary wish. */
 export const opposite: Record<Action, Action> = { share: 'revoke', revoke: 'share' };
@@ -121,8 +124,10 @@ export const mustPrecede = (earlier: LiveJob, later: LiveJob, imageOfLater: stri
     (row) => isOpen(row) && keyOf(earlier, row.imageId) === imageOfLater && isOpposed(row, later),
   );
 
-const keyOf = ({ job }: LiveJob, imageId: string): string =>
-  imageKey({ product: job.product, region: job.region, imageId });
+const keyOf = ({ images }: LiveJob, imageId: string): string | undefined => {
+  const image = images.get(imageId);
+  return image && imageKey(image);
+};
 
 const timeLeftMs = (live: LiveJob, now: number): number | undefined => {
   if (!live.began || live.job.state !== 'running') return undefined;

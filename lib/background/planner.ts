@@ -3,11 +3,12 @@ import type { Job, JobRow, Plan, ShareRequest } from '../domain/job';
 import type { Product, ProductId } from '../domain/product';
 import type { Profile } from '../domain/profile';
 import { failed, type Result, success } from '../domain/result';
-import { type ImageReading, isStale, makePlan, makeUndoPlan } from '../engine/plan';
+import type { ImageReading } from '../engine/image-plan';
+import { isStale, makePlan, makeUndoPlan } from '../engine/plan';
 import type { JobStore, RosterStore } from '../engine/ports';
 import type { RetryDeps } from '../engine/retry';
 import type { Cloud, Clouds } from './clouds';
-import { checkCaller, type ReadingPlace, readImages, rostersOf } from './readings';
+import { checkCaller, type ReadingPlaces, readImages, rostersOf } from './readings';
 
 export interface PlannerDeps extends RetryDeps {
   clouds: Clouds;
@@ -38,11 +39,11 @@ const read = async (
   cloud: Cloud,
   profileId: string,
   pinned: string,
-  place: ReadingPlace,
+  places: ReadingPlaces,
 ): Promise<Result<Reading>> => {
   const caller = await checkCaller(deps, cloud.provider, pinned);
   if (!caller.ok) return caller;
-  const images = await readImages(deps, cloud.provider, place);
+  const images = await readImages(deps, cloud.provider, places);
   if (!images.ok) return images;
   await keepRosters(deps, profileId, images.value);
   return success({ caller: caller.value, images: images.value });
@@ -60,20 +61,29 @@ const save = async (deps: PlannerDeps, plan: Plan): Promise<Result<Plan>> => {
 /** Plans against rosters read a moment ago, by keys whose account is checked. */
 export const createPlanner = (deps: PlannerDeps) => ({
   /** Reads, plans and stores. Fails with caller-changed, storage-failed, and whatever the cloud or the keys say. */
-  make: async (request: ShareRequest): Promise<Result<Plan>> => {
+  make: async (asked: ShareRequest): Promise<Result<Plan>> => {
+    const request = {
+      ...asked,
+      images: [...new Map(asked.images.map((each) => [each.imageId, each])).values()],
+    };
     const profile = await deps.profileOf(request.profileId);
     if (!profile.ok) return profile;
     const cloud = await deps.clouds.open(request.profileId, request.product);
     if (!cloud.ok) return cloud;
     const pinned = profile.value.caller?.account ?? '';
-    const reading = await read(deps, cloud.value, request.profileId, pinned, request);
+    const { source } = request;
+    const places = {
+      product: request.product,
+      images: source ? [...request.images, source] : request.images,
+    };
+    const reading = await read(deps, cloud.value, request.profileId, pinned, places);
     if (!reading.ok) return reading;
-    const product = deps.products[request.product];
     const { caller, images } = reading.value;
-    return save(
-      deps,
-      makePlan({ id: deps.makeId(), request, product, caller, images, now: deps.clock.now() }),
-    );
+    const from = source && images.find(({ ref }) => ref.imageId === source.imageId);
+    if (from && !from.roster) return failed(from.failure ?? { kind: 'image-not-found' });
+    const product = deps.products[request.product];
+    const now = deps.clock.now();
+    return save(deps, makePlan({ id: deps.makeId(), request, product, caller, images, now }));
   },
 
   /** Plans the way back of a job. Fails as `make` does. */
@@ -81,22 +91,24 @@ export const createPlanner = (deps: PlannerDeps) => ({
     const cloud = await deps.clouds.open(job.profileId, job.product);
     if (!cloud.ok) return cloud;
     const touched = new Set(rows.filter((row) => row.outcome === 'confirmed').map((row) => row.imageId));
-    const imageIds = plan.images.map(({ image }) => image.imageId).filter((id) => touched.has(id));
-    const place = { product: job.product, region: job.region, imageIds };
-    const reading = await read(deps, cloud.value, job.profileId, job.caller, place);
+    const images = plan.images.map(({ image }) => image).filter(({ imageId }) => touched.has(imageId));
+    const reading = await read(deps, cloud.value, job.profileId, job.caller, {
+      product: job.product,
+      images,
+    });
     if (!reading.ok) return reading;
-    const { caller, images } = reading.value;
     const product = deps.products[job.product];
     const now = deps.clock.now();
-    return save(deps, makeUndoPlan({ id: deps.makeId(), plan, rows, product, caller, images, now }));
+    return save(deps, makeUndoPlan({ id: deps.makeId(), plan, rows, product, ...reading.value, now }));
   },
 
   /** Fails with plan-stale when a roster or the keys' account is not what the plan was made of. */
   checkFresh: async (plan: Plan): Promise<Result<null>> => {
-    const { profileId, product, region, imageIds } = plan.request;
+    const { profileId, product } = plan.request;
     const cloud = await deps.clouds.open(profileId, product);
     if (!cloud.ok) return cloud;
-    const reading = await read(deps, cloud.value, profileId, plan.caller, { product, region, imageIds });
+    const images = plan.images.map(({ image }) => image);
+    const reading = await read(deps, cloud.value, profileId, plan.caller, { product, images });
     if (!reading.ok)
       return reading.failure.kind === 'caller-changed' ? failed({ kind: 'plan-stale' }) : reading;
     return isStale(plan, rostersOf(reading.value.images)) ? failed({ kind: 'plan-stale' }) : success(null);

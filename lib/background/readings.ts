@@ -1,20 +1,20 @@
 import { classOf, type Failure } from '../domain/failure';
-import type { Image, ImageRef, Roster } from '../domain/image';
+import { type Image, type ImagePlace, type ImageRef, imageKey, type Roster } from '../domain/image';
 import type { ProductId } from '../domain/product';
 import type { Caller } from '../domain/profile';
 import type { Provider } from '../domain/provider';
 import { failed, type Result, success } from '../domain/result';
-import type { ImageReading } from '../engine/plan';
+import type { ImageReading } from '../engine/image-plan';
 import { type RetryDeps, withRetry } from '../engine/retry';
 import { inParallel } from './pool';
 
 /** Reads in flight at once; the limiter keeps the pace, this hides latency. */
 export const readsInFlight = 8;
 
-export interface ReadingPlace {
+/** Images of one product, in any of its regions. */
+export interface ReadingPlaces {
   product: ProductId;
-  region: string;
-  imageIds: readonly string[];
+  images: readonly ImagePlace[];
 }
 
 const readOne = async (
@@ -28,6 +28,30 @@ const readOne = async (
   return roster.ok ? { ref, image, roster: roster.value } : { ref, image, failure: roster.failure };
 };
 
+type RegionImages = Result<Map<string, Image>>;
+
+/** @returns the images by id, of each region that is asked for */
+const readRegions = async (
+  deps: RetryDeps,
+  provider: Provider,
+  refs: readonly ImageRef[],
+): Promise<Map<string, RegionImages>> => {
+  const regions = [...new Set(refs.map(({ region }) => region))];
+  const read = await inParallel(regions, readsInFlight, async (region): Promise<RegionImages> => {
+    const imageIds = refs.flatMap((ref) => (ref.region === region ? [ref.imageId] : []));
+    const images = await withRetry(deps, () => provider.readImages(region, imageIds));
+    return images.ok ? success(new Map(images.value.map((image) => [image.imageId, image]))) : images;
+  });
+  return new Map(regions.map((region, at) => [region, read[at] ?? success(new Map())]));
+};
+
+/** @returns what stops the whole reading: a failure that only a person can end, or one in every region */
+const stopOf = (regions: readonly RegionImages[]): Failure | undefined => {
+  const failures = regions.flatMap((images) => (images.ok ? [] : [images.failure]));
+  const pressing = failures.find((failure) => classOf(failure) === 'job');
+  return pressing ?? (failures.length === regions.length ? failures[0] : undefined);
+};
+
 /**
  * Reads images by id and their rosters, every page.
  * @returns one reading per different id, in the order asked for; what is wrong with one image stands in its reading.
@@ -36,17 +60,23 @@ const readOne = async (
 export const readImages = async (
   deps: RetryDeps,
   provider: Provider,
-  place: ReadingPlace,
+  places: ReadingPlaces,
 ): Promise<Result<ImageReading[]>> => {
-  const imageIds = [...new Set(place.imageIds)];
-  const images = await withRetry(deps, () => provider.readImages(place.region, imageIds));
-  if (!images.ok) return images;
-  const byId = new Map(images.value.map((image) => [image.imageId, image]));
-  let stop: Failure | undefined;
-  const readings = await inParallel(imageIds, readsInFlight, async (imageId) => {
-    const ref = { product: place.product, region: place.region, imageId };
-    if (stop) return { ref, failure: stop };
-    const reading = await readOne(deps, provider, ref, byId.get(imageId));
+  const refs = [
+    ...new Map(
+      places.images.map(({ region, imageId }) => {
+        const ref = { product: places.product, region, imageId };
+        return [imageKey(ref), ref] as const;
+      }),
+    ).values(),
+  ];
+  const regions = await readRegions(deps, provider, refs);
+  let stop = stopOf([...regions.values()]);
+  const readings = await inParallel(refs, readsInFlight, async (ref) => {
+    const images = regions.get(ref.region);
+    const failure = stop ?? (images?.ok === false ? images.failure : undefined);
+    if (failure || !images?.ok) return { ref, failure };
+    const reading = await readOne(deps, provider, ref, images.value.get(ref.imageId));
     if (reading.failure && classOf(reading.failure) === 'job') stop = reading.failure;
     return reading;
   });

@@ -11,7 +11,7 @@ import type { Awake } from './awake';
 import type { Clouds } from './clouds';
 import { dueFirst } from './due-first';
 import { inParallel } from './pool';
-import { type ReadingPlace, readImages, readsInFlight } from './readings';
+import { type ReadingPlaces, readImages, readsInFlight } from './readings';
 
 export interface RostersDeps extends RetryDeps {
   clouds: Clouds;
@@ -120,10 +120,10 @@ export const createRosters = (deps: RostersDeps) => {
     }
   };
 
-  const readNow = async (profileId: string, place: ReadingPlace): Promise<Result<KnownRoster[]>> => {
-    const cloud = await deps.clouds.open(profileId, place.product);
+  const readNow = async (profileId: string, places: ReadingPlaces): Promise<Result<KnownRoster[]>> => {
+    const cloud = await deps.clouds.open(profileId, places.product);
     if (!cloud.ok) return cloud;
-    const readings = await readImages(deps, cloud.value.provider, place);
+    const readings = await readImages(deps, cloud.value.provider, places);
     if (!readings.ok) return readings;
     const known = readings.value.flatMap(({ image, roster }): KnownRoster[] =>
       image && roster ? [{ profileId, image, roster }] : [],
@@ -168,16 +168,16 @@ export const createRosters = (deps: RostersDeps) => {
 
     /** Reads one roster now. Fails with image-not-found and whatever the cloud or the keys say. */
     read: async (profileId: string, { product, region, imageId }: ImageRef): Promise<Result<KnownRoster>> => {
-      const known = await readNow(profileId, { product, region, imageIds: [imageId] });
+      const known = await readNow(profileId, { product, images: [{ region, imageId }] });
       if (!known.ok) return known;
       const [first] = known.value;
       return first ? success(first) : failed({ kind: 'image-not-found' });
     },
 
     /** Reads the rosters that a job has worked on. */
-    readAfterJob: (profileId: string, place: ReadingPlace): Promise<void> =>
+    readAfterJob: (profileId: string, places: ReadingPlaces): Promise<void> =>
       deps
-        .awake(() => readNow(profileId, place))
+        .awake(() => readNow(profileId, places))
         .then(
           () => {},
           () => {},

@@ -51,8 +51,7 @@ const sample: Record<CallName, unknown> = {
   'plan.make': {
     profileId,
     product: 'tencent-cvm',
-    region: 'ap-x',
-    imageIds: ['img-00000000'],
+    images: [{ region: 'ap-x', imageId: 'img-00000000' }],
     mode: 'share',
     accounts: [],
   },

@@ -97,9 +97,8 @@ export const assemble = (ground: Ground): Services => {
     store,
     awake,
     keepAlarm: ground.keepAlarm,
-    onEnded: ({ job, plan }) => {
-      const imageIds = plan.images.map(({ image }) => image.imageId);
-      void rosters.readAfterJob(job.profileId, { product: job.product, region: job.region, imageIds });
+    onEnded: ({ job, images }) => {
+      void rosters.readAfterJob(job.profileId, { product: job.product, images: [...images.values()] });
     },
   });
   return {

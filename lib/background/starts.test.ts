@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { recipients } from '../../practice/tencent/world.ts';
+import type { ShareRequest } from '../domain/job';
 import { type BackgroundBench, createBackgroundBench, unwrap } from '../testing/background-bench';
 
 const image = 'img-plain001';
@@ -73,13 +74,11 @@ test('plans by the keys of the account that was checked, and not with locked key
   const request = {
     profileId: bench.profileId,
     product: 'tencent-cvm',
-    region: 'ap-guangzhou',
-    imageIds: [image, image, 'img-nowhere1'],
+    images: [image, image, 'img-nowhere1'].map((imageId) => ({ region: 'ap-guangzhou', imageId })),
     mode: 'share',
     accounts: recipients(2),
-  } as const;
-  const ask = { ...request, imageIds: [...request.imageIds] };
-  const make = () => bench.clock.run(bench.services().planner.make(ask));
+  } satisfies ShareRequest;
+  const make = () => bench.clock.run(bench.services().planner.make(request));
   const plan = unwrap(await make());
   expect(plan.caller).toBe('100000000001');
   expect(plan.images.map(({ blockedBy }) => blockedBy?.kind)).toEqual([undefined, 'image-not-found']);
@@ -97,11 +96,9 @@ test('gives no plan that could not be kept', async () => {
   const request = {
     profileId: bench.profileId,
     product: 'tencent-cvm',
-    region: 'ap-guangzhou',
-    imageIds: [image],
+    images: [{ region: 'ap-guangzhou', imageId: image }],
     mode: 'share',
     accounts: recipients(2),
-  } as const;
-  const ask = { ...request, imageIds: [...request.imageIds] };
-  expect(await bench.clock.run(bench.services().planner.make(ask))).toEqual(failure('storage-failed'));
+  } satisfies ShareRequest;
+  expect(await bench.clock.run(bench.services().planner.make(request))).toEqual(failure('storage-failed'));
 });

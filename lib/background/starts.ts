@@ -50,10 +50,11 @@ export const createStarts = (deps: StartsDeps) => {
     return success({ awaitsConfirmation: true });
   };
 
-  /** Only "match exactly" takes more from the roster than its ids: elsewhere the engine's own reading is enough. */
+  /** Only these take more from a roster than typed ids: elsewhere the engine's own reading is enough. */
   const checkFresh = async (plan: Plan): Promise<Result<null>> => {
     if (deps.clock.now() - plan.madeAt > planLifeMs) return failed({ kind: 'plan-stale' });
-    return plan.request.mode === 'match' ? deps.planner.checkFresh(plan) : success(null);
+    const { mode, replacesSource } = plan.request;
+    return mode === 'match' || replacesSource ? deps.planner.checkFresh(plan) : success(null);
   };
 
   const start = async ({ planId, needsConfirmation, revokeCount }: StartWish): Promise<Result<Started>> => {

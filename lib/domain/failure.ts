@@ -39,6 +39,7 @@ export const failureClasses = {
   'image-role-missing': 'image',
   'image-elsewhere': 'image',
   'image-unexpected': 'image',
+  'replacement-missing': 'image',
   throttled: 'retry',
   'image-busy': 'retry',
   unavailable: 'lost',

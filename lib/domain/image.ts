@@ -8,6 +8,9 @@ export interface ImageRef {
   imageId: string;
 }
 
+/** Where an image is within one product. */
+export type ImagePlace = Pick<ImageRef, 'region' | 'imageId'>;
+
 /** An image as the API tells it. */
 export interface Image extends ImageRef {
   name: string;

@@ -1,5 +1,5 @@
 import type { Failure } from './failure';
-import type { Image } from './image';
+import type { Image, ImagePlace } from './image';
 import type { Action, ProductId } from './product';
 
 export type Mode = 'share' | 'revoke' | 'match';
@@ -8,11 +8,15 @@ export type Mode = 'share' | 'revoke' | 'match';
 export interface ShareRequest {
   profileId: string;
   product: ProductId;
-  region: string;
-  imageIds: string[];
+  /** Of one or several regions; each image id once. */
+  images: ImagePlace[];
   mode: Mode;
-  /** As typed, already free of separators; order is kept. */
+  /** As typed, already free of separators; order is kept. With `source`, what its roster had when planned. */
   accounts: string[];
+  /** Image whose roster takes the place of typed accounts. */
+  source?: ImagePlace | undefined;
+  /** Takes every account off `source` once the other images have it. */
+  replacesSource?: true | undefined;
 }
 
 /** Why an id is not sent. */
@@ -43,6 +47,8 @@ export interface ImagePlan {
   quotaLeft?: number | undefined;
   /** Set when nothing can be sent for this image; share and revoke are then empty. */
   blockedBy?: Failure | undefined;
+  /** Worked on after every other image, and only for accounts that none of those refused. */
+  isLast?: true | undefined;
 }
 
 /** A stored plan; `job.start` takes its id, never a list. */
@@ -74,7 +80,7 @@ export interface JobRow {
 /** waiting: stopped by `cause`, goes on by itself or after a repair. */
 export type JobState = 'running' | 'paused' | 'waiting' | 'finished' | 'cancelled';
 
-/** A job's head: small, of constant size but for its image list. */
+/** A job's head: small, of constant size. */
 export interface Job {
   id: string;
   planId: string;
@@ -82,7 +88,6 @@ export interface Job {
   /** Pinned at confirm: a job under another caller stops. */
   caller: string;
   product: ProductId;
-  region: string;
   mode: Mode;
   state: JobState;
   cause?: Failure | undefined;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { ImageRef } from './image';
+import type { ImagePlace, ImageRef } from './image';
 import type { Mode, ShareRequest } from './job';
 import type { ProductId, SiteId } from './product';
 
@@ -29,11 +29,28 @@ export const imageRefSchema = z.strictObject({
   imageId: imageIdSchema,
 }) satisfies z.ZodType<ImageRef>;
 
-export const shareRequestSchema = z.strictObject({
-  profileId: ownIdSchema,
-  product: productIdSchema,
+const imagePlaceSchema = z.strictObject({
   region: regionSchema,
-  imageIds: z.array(imageIdSchema).min(1).max(1000),
-  mode: modeSchema,
-  accounts: z.array(accountSchema).max(100_000),
-}) satisfies z.ZodType<ShareRequest>;
+  imageId: imageIdSchema,
+}) satisfies z.ZodType<ImagePlace>;
+
+/** An image cannot be its own source, and only a request that shares can replace one. */
+const isSourceApart = ({ images, mode, source, replacesSource }: ShareRequest): boolean =>
+  source ? mode !== 'revoke' && !images.some(({ imageId }) => imageId === source.imageId) : !replacesSource;
+
+export const shareRequestSchema = z
+  .strictObject({
+    profileId: ownIdSchema,
+    product: productIdSchema,
+    images: z
+      .array(imagePlaceSchema)
+      .min(1)
+      .max(1000)
+      // Journals name an image by its id alone; vendors give one out only once.
+      .refine((images) => new Set(images.map(({ imageId }) => imageId)).size === images.length),
+    mode: modeSchema,
+    accounts: z.array(accountSchema).max(100_000),
+    source: imagePlaceSchema.optional(),
+    replacesSource: z.literal(true).optional(),
+  })
+  .refine(isSourceApart) satisfies z.ZodType<ShareRequest>;

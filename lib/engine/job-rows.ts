@@ -60,11 +60,11 @@ const blockedRows = (
     .map((account) => ({
       account,
       imageId: plan.image.imageId,
-      action: mode === 'revoke' ? 'revoke' : 'share',
+      action: mode === 'revoke' || plan.isLast ? 'revoke' : 'share',
       outcome: 'refused',
       failure: plan.blockedBy,
-      // A blocked "match exactly" has no list of what to take away.
-      ...(mode === 'match' ? { isFixed: true as const } : {}),
+      // A blocked "match exactly" has no list of what to take away; a replaced image waits for a new plan.
+      ...(mode === 'match' || plan.isLast ? { isFixed: true as const } : {}),
     }));
 };
 

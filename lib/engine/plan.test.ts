@@ -2,8 +2,9 @@ import { describe, expect, test } from 'vitest';
 import type { Image, Roster } from '../domain/image';
 import type { Mode, ShareRequest } from '../domain/job';
 import type { Product } from '../domain/product';
+import { type ImageReading, rosterMark } from './image-plan';
 import { countRows, createRows } from './job-rows';
-import { type ImageReading, isStale, makePlan, rosterMark } from './plan';
+import { isStale, makePlan } from './plan';
 
 const product: Product = {
   id: 'tencent-cvm',
@@ -38,8 +39,7 @@ const plan = (mode: Mode, accounts: string[], reading: Partial<ImageReading> = {
   const request: ShareRequest = {
     profileId: 'p',
     product: 'tencent-cvm',
-    region: 'ap-guangzhou',
-    imageIds: [image.imageId],
+    images: [{ region: 'ap-guangzhou', imageId: image.imageId }],
     mode,
     accounts,
   };

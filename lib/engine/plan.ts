@@ -1,17 +1,7 @@
-import type { Failure } from '../domain/failure';
-import type { Image, ImageRef, Roster } from '../domain/image';
+import type { Roster } from '../domain/image';
 import type { ImagePlan, JobRow, Mode, Plan, ShareRequest, Skipped } from '../domain/job';
 import type { Product } from '../domain/product';
-
-/** What was read of one image before planning. */
-export interface ImageReading {
-  ref: ImageRef;
-  /** Absent when the cloud has no such image. */
-  image?: Image | undefined;
-  roster?: Roster | undefined;
-  /** Why the image or its roster could not be read. */
-  failure?: Failure | undefined;
-}
+import { finishImage, type ImageReading, markOf } from './image-plan';
 
 export interface PlanInput {
   id: string;
@@ -26,31 +16,32 @@ export interface PlanInput {
 
 /**
  * Subtracts what is there from what is asked for. Pure.
- * Every account of the request ends in each image's `share`, `revoke` or `skipped`.
+ * Every account of the request ends in each image's `share`, `revoke` or `skipped`. With a source, its roster is what
+ * is asked for, and its reading must be among the images.
  */
 export const makePlan = (input: PlanInput): Plan => {
-  const sorted = sortAccounts(input);
-  return {
-    id: input.id,
-    request: input.request,
-    caller: input.caller,
-    madeAt: input.now,
-    images: input.images.map((reading) => planImage(reading, sorted, input)),
-  };
+  const { source, replacesSource } = input.request;
+  const isSource = ({ ref }: ImageReading) => ref.imageId === source?.imageId;
+  const from = input.images.find(isSource);
+  const request = from ? { ...input.request, accounts: accountsOf(from) } : input.request;
+  const sorted = sortAccounts({ ...input, request });
+  const images = input.images
+    .filter((reading) => !isSource(reading))
+    .map((reading) => planImage(reading, sorted, input));
+  if (from && replacesSource) images.push(emptySource(from, input.product, images));
+  return { id: input.id, request, caller: input.caller, madeAt: input.now, images };
 };
 
-/** @returns a mark that differs when the set of accounts differs; order does not count */
-export const rosterMark = (accounts: readonly string[]): string => {
-  const text = [...accounts].sort().join(',');
-  let low = 0x811c9dc5;
-  let high = 0xcbf29ce4;
-  for (let at = 0; at < text.length; at += 1) {
-    // FNV-1a on two lanes, the second fed in a different order; it guards against change, not against malice.
-    low = Math.imul(low ^ text.charCodeAt(at), 0x01000193) >>> 0;
-    high = Math.imul(high ^ text.charCodeAt(text.length - 1 - at), 0x01000193) >>> 0;
-  }
-  return `${accounts.length}-${high.toString(16)}${low.toString(16).padStart(8, '0')}`;
+/** Takes everybody off a replaced image, unless an image that takes its place cannot be shared. */
+const emptySource = (from: ImageReading, product: Product, images: readonly ImagePlan[]): ImagePlan => {
+  const isBlocked = images.some(({ blockedBy }) => blockedBy !== undefined);
+  const wish = { mode: 'revoke', share: [], revoke: accountsOf(from), skipped: [] } as const;
+  const reading = isBlocked ? { ...from, failure: { kind: 'replacement-missing' } as const } : from;
+  return { ...finishImage(reading, product, wish), isLast: true };
 };
+
+const accountsOf = ({ roster }: ImageReading): string[] =>
+  roster?.entries.map(({ account }) => account) ?? [];
 
 /** @returns whether any roster read now differs from the one the plan was made of */
 export const isStale = (plan: Plan, rosters: ReadonlyMap<string, Roster>): boolean =>
@@ -68,21 +59,29 @@ export const makeUndoPlan = (
   input: Omit<PlanInput, 'request'> & { plan: Plan; rows: readonly JobRow[] },
 ): Plan => {
   const confirmed = input.rows.filter((row) => row.outcome === 'confirmed');
+  const { source: _, replacesSource, ...asked } = input.plan.request;
   const request: ShareRequest = {
-    ...input.plan.request,
-    mode: opposite[input.plan.request.mode],
+    ...asked,
+    images: input.images.map(({ ref: { region, imageId } }) => ({ region, imageId })),
+    // Taking back a replacement shares and revokes.
+    mode: replacesSource ? 'match' : opposite[asked.mode],
     accounts: [...new Set(confirmed.map((row) => row.account))],
   };
+  const wasLast = new Set(input.plan.images.flatMap(({ image, isLast }) => (isLast ? [image.imageId] : [])));
+  // What was taken away last comes back first.
+  const orderOf = (imageId: string) =>
+    wasLast.size > 0 && !wasLast.has(imageId) ? { isLast: true as const } : {};
   const back = (imageId: string, action: JobRow['action']) =>
     confirmed.filter((row) => row.imageId === imageId && row.action === action).map((row) => row.account);
-  const images = input.images.map((reading) =>
-    finishImage(reading, input.product, {
+  const images = input.images.map((reading) => ({
+    ...finishImage(reading, input.product, {
       mode: request.mode,
       share: back(reading.ref.imageId, 'revoke'),
       revoke: back(reading.ref.imageId, 'share'),
       skipped: [],
     }),
-  );
+    ...orderOf(reading.ref.imageId),
+  }));
   return { id: input.id, request, caller: input.caller, madeAt: input.now, images };
 };
 
@@ -114,7 +113,7 @@ const planImage = (
   { request, product }: PlanInput,
 ): ImagePlan => {
   const wanted = new Set(sorted.wanted);
-  const present = reading.roster?.entries.map((entry) => entry.account) ?? [];
+  const present = accountsOf(reading);
   return finishImage(reading, product, {
     mode: request.mode,
     share: request.mode === 'revoke' ? [] : sorted.wanted,
@@ -127,53 +126,3 @@ const planImage = (
     skipped: sorted.skipped,
   });
 };
-
-interface ImageWish {
-  mode: Mode;
-  share: readonly string[];
-  revoke: readonly string[];
-  skipped: readonly Skipped[];
-}
-
-const finishImage = (reading: ImageReading, product: Product, wish: ImageWish): ImagePlan => {
-  const image = reading.image ?? unknownImage(reading.ref);
-  const blockedBy = blockOf(reading, wish.mode);
-  const present = new Set(reading.roster?.entries.map((entry) => entry.account));
-  const size = present.size;
-  const base = { image, rosterSize: size, rosterMark: rosterMark([...present]) };
-  const { accountsPerImage: limit } = product.limits;
-  const quotaAt = (accounts: number) => (limit === undefined ? {} : { quotaLeft: limit - accounts });
-  if (blockedBy) {
-    return { ...base, share: [], revoke: [], skipped: [...wish.skipped], ...quotaAt(size), blockedBy };
-  }
-  const share = wish.share.filter((account) => !present.has(account));
-  const revoke = wish.revoke.filter((account) => present.has(account));
-  const skipped: Skipped[] = [
-    ...wish.share.filter((account) => present.has(account)).map((account) => skip(account, 'already-there')),
-    ...wish.revoke.filter((account) => !present.has(account)).map((account) => skip(account, 'not-there')),
-    ...wish.skipped,
-  ];
-  return { ...base, share, revoke, skipped, ...quotaAt(size - revoke.length + share.length) };
-};
-
-const skip = (account: string, reason: Skipped['reason']): Skipped => ({ account, reason });
-
-const blockOf = (reading: ImageReading, mode: Mode): Failure | undefined => {
-  if (reading.failure) return reading.failure;
-  if (!reading.image || !reading.roster) return { kind: 'image-not-found' };
-  const { blockedBy } = reading.image;
-  // An image that can no longer be shared may still have a roster, and taking accounts off it must stay possible.
-  if (!blockedBy || (mode === 'revoke' && blockedBy !== 'image-not-owned')) return undefined;
-  return { kind: blockedBy };
-};
-
-const unknownImage = (ref: ImageRef): Image => ({
-  ...ref,
-  name: '',
-  owner: '',
-  state: '',
-  createdAt: '',
-  platform: '',
-});
-
-const markOf = (roster: Roster): string => rosterMark(roster.entries.map((entry) => entry.account));

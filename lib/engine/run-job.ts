@@ -2,7 +2,7 @@ import { classOf } from '../domain/failure';
 import { imageKey } from '../domain/image';
 import type { ImagePlan, JobRow, JournalEntry, Plan } from '../domain/job';
 import { createImageRun, type ImageRun, type RunDeps, type Stop } from './image-run';
-import { createRows, foldEntry, rowKey } from './job-rows';
+import { createRows, foldEntry, type JobRows, rowKey } from './job-rows';
 import { runImage } from './run-image';
 
 /** How a run of a job ended. */
@@ -29,14 +29,66 @@ const imagesAtOnce = 4;
  * @returns finished, or why not; a journal that cannot be written gives waiting with `storage-failed`
  */
 export const runJob = async (input: RunJobInput): Promise<JobEnd> => {
-  const { rows } = replay(input.plan, input.entries);
+  const state = replay(input.plan, input.entries);
   const past = pastWrites(input.entries);
   const perCall = { ...input.limits.accountsPerCall };
-  const runs = input.plan.images.flatMap((plan) => {
-    const open = openRows(rows, plan);
-    return open.length > 0 ? [createImageRun(deps(input), imageOf(plan), open, past, perCall)] : [];
-  });
-  return runAll(input, runs);
+  const noted = deps({ ...input, append: noting(input.append, state) });
+  const runImages = (images: readonly ImagePlan[]): Promise<JobEnd> => {
+    const runs = images.flatMap((plan) => {
+      const open = openRows(state.rows, plan);
+      return open.length > 0 ? [createImageRun(noted, imageOf(plan), open, past, perCall)] : [];
+    });
+    return runAll(input, runs);
+  };
+  const { images } = input.plan;
+  const last = images.filter(({ isLast }) => isLast);
+  const end = await runImages(images.filter(({ isLast }) => !isLast));
+  if (last.length === 0 || (end.state !== 'finished' && end.state !== 'cancelled')) return end;
+  try {
+    await keepUnmoved(noted, state.rows, last);
+  } catch {
+    return { state: 'waiting', cause: { kind: 'storage-failed' } };
+  }
+  const endOfLast = await runImages(last);
+  return end.state === 'finished' ? endOfLast : end;
+};
+
+/** Keeps the rows in step with what is stored: the last images depend on what became of the others. */
+const noting =
+  (append: RunJobInput['append'], state: JobRows): RunJobInput['append'] =>
+  async (entry) => {
+    await append(entry);
+    foldEntry(state, entry);
+  };
+
+/** An account that another image has not taken keeps the image it has. */
+const keepUnmoved = async (
+  { append, clock }: RunDeps,
+  rows: readonly JobRow[],
+  last: readonly ImagePlan[],
+): Promise<void> => {
+  const isLast = new Set(last.map(({ image }) => image.imageId));
+  const unmoved = new Set(
+    rows.flatMap(({ imageId, account, action, outcome }) =>
+      !isLast.has(imageId) && action === 'share' && (outcome === 'refused' || outcome === 'unknown')
+        ? [account]
+        : [],
+    ),
+  );
+  for (const plan of last) {
+    const kept = openRows(rows, plan).filter(
+      ({ account, action, outcome }) => action === 'revoke' && outcome === 'waiting' && unmoved.has(account),
+    );
+    if (kept.length === 0) continue;
+    const failure = { kind: 'replacement-missing' } as const;
+    const settled = kept.map(({ account, action }) => ({
+      account,
+      action,
+      outcome: 'refused' as const,
+      failure,
+    }));
+    await append({ kind: 'settled', imageId: plan.image.imageId, at: clock.now(), rows: settled });
+  }
 };
 
 const imageOf = ({ image }: ImagePlan) => ({
@@ -45,7 +97,7 @@ const imageOf = ({ image }: ImagePlan) => ({
   imageId: image.imageId,
 });
 
-const replay = (plan: Plan, entries: readonly JournalEntry[]) => {
+const replay = (plan: Plan, entries: readonly JournalEntry[]): JobRows => {
   const state = createRows(plan);
   for (const entry of entries) foldEntry(state, entry);
   return state;

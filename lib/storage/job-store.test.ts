@@ -11,7 +11,6 @@ const sampleJob = (id: string, startedAt: number): Job => ({
   profileId: 'profile-1',
   caller: '100000000001',
   product: 'tencent-cvm',
-  region: 'ap-guangzhou',
   mode: 'share',
   state: 'running',
   startedAt,

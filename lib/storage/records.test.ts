@@ -30,8 +30,7 @@ const plan: Plan = {
   request: {
     profileId: 'profile-1',
     product: 'tencent-cvm',
-    region: 'ap-guangzhou',
-    imageIds: ['img-dummy001'],
+    images: [{ region: 'ap-guangzhou', imageId: 'img-dummy001' }],
     mode: 'match',
     accounts: ['100000000002', 'not an account'],
   },
@@ -57,7 +56,6 @@ const job: Job = {
   profileId: 'profile-1',
   caller: '',
   product: 'tencent-cvm',
-  region: '',
   mode: 'revoke',
   state: 'waiting',
   cause: { kind: 'vault-locked' },
@@ -121,6 +119,14 @@ const changed = (value: unknown, path: readonly number[], part: unknown): unknow
   Reflect.set(copy, key, changed(Reflect.get(value, key), rest, part));
   return copy;
 };
+
+test('a plan and a job of one region only are raised to images by place', () => {
+  const { images: _, ...request } = plan.request;
+  const oldPlan = { ...plan, request: { ...request, region: 'ap-guangzhou', imageIds: ['img-dummy001'] } };
+  expect(open(planRecords, { version: 1, value: oldPlan })).toEqual({ state: 'value', value: plan });
+  const oldJob = { ...job, region: 'ap-guangzhou' };
+  expect(open(jobRecords, { version: 1, value: oldJob })).toEqual({ state: 'value', value: job });
+});
 
 describe('a stored value', () => {
   test.each(samples)('of kind %s comes back as it was', (_, kind, value) => {

@@ -92,6 +92,7 @@ const imagePlanSchema = z.strictObject({
   skipped: z.array(skippedSchema),
   quotaLeft: z.number().optional(),
   blockedBy: failureSchema.optional(),
+  isLast: z.literal(true).optional(),
 } satisfies Fields<ImagePlan>) satisfies z.ZodType<ImagePlan>;
 
 const planSchema = z.strictObject({
@@ -108,7 +109,6 @@ const jobSchema = z.strictObject({
   profileId: z.string(),
   caller: z.string(),
   product: productIdSchema,
-  region: z.string(),
   mode: modeSchema,
   state: z.enum(['running', 'paused', 'waiting', 'finished', 'cancelled']),
   cause: failureSchema.optional(),
@@ -153,7 +153,22 @@ const journalSchema = z.discriminatedUnion('kind', [
   } satisfies Fields<JournalLine<'retried'>>),
 ]) satisfies z.ZodType<JournalEntry>;
 
-export const planRecords: RecordKind<Plan> = { schema: planSchema, migrations: [] };
-export const jobRecords: RecordKind<Job> = { schema: jobSchema, migrations: [] };
+// Version 1 knew jobs of one region only: the request named it once, and so did the job.
+const oneRegionPlan = z.looseObject({
+  request: z.looseObject({ region: z.string(), imageIds: z.array(z.string()) }),
+});
+const imagesByPlace: Migration = (value) => {
+  const plan = oneRegionPlan.parse(value);
+  const { region, imageIds, ...request } = plan.request;
+  const images = [...new Set(imageIds)].map((imageId) => ({ region, imageId }));
+  return { ...plan, request: { ...request, images } };
+};
+const withoutRegion: Migration = (value) => {
+  const { region: _, ...job } = z.looseObject({ region: z.string() }).parse(value);
+  return job;
+};
+
+export const planRecords: RecordKind<Plan> = { schema: planSchema, migrations: [imagesByPlace] };
+export const jobRecords: RecordKind<Job> = { schema: jobSchema, migrations: [withoutRegion] };
 export const journalRecords: RecordKind<JournalEntry> = { schema: journalSchema, migrations: [] };
 export const rosterRecords: RecordKind<KnownRoster> = { schema: knownRosterSchema, migrations: [] };

@@ -186,8 +186,7 @@ export const createBackgroundBench = async (): Promise<BackgroundBench> => {
           services.planner.make({
             profileId,
             product: 'tencent-cvm',
-            region: 'ap-guangzhou',
-            imageIds: [...imageIds],
+            images: imageIds.map((imageId) => ({ region: 'ap-guangzhou', imageId })),
             mode,
             accounts: [...accounts],
           }),

@@ -63,8 +63,7 @@ export const createBench = <Cloud extends BenchCloud>(kit: BenchKit<Cloud>): Pra
       request: {
         profileId: 'p',
         product: kit.product,
-        region,
-        imageIds: [...imageIds],
+        images: imageIds.map((imageId) => ({ region, imageId })),
         mode,
         accounts: [...accounts],
       },
