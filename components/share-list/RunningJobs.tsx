@@ -1,4 +1,5 @@
 import type { JobSummary } from '../../lib/messaging/contract';
+import { GrantHosts } from '../host-access';
 import { count, failureNextStep, failureSentence, t } from '../text';
 import { Progress } from '../ui/progress';
 import { numeral } from './dates';
@@ -42,6 +43,11 @@ export const RunningJobs = ({ jobs }: { jobs: readonly JobSummary[] }) => {
               />
               {held !== undefined && <span class="held">{held}</span>}
             </a>
+            {job.state === 'waiting' && job.cause?.kind === 'permission-missing' && (
+              <div class="line inset">
+                <GrantHosts />
+              </div>
+            )}
           </li>
         );
       })}

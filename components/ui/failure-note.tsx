@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import type { Failure } from '../../lib/domain/failure';
+import { GrantHosts } from '../host-access';
 import { failureNextStep, failureSentence, t } from '../text';
 import { Note } from './note';
 
@@ -28,6 +29,11 @@ export const FailureNote = ({
           </>
         )}
       </span>
+    )}
+    {failure.kind === 'permission-missing' && (
+      <div class="line">
+        <GrantHosts />
+      </div>
     )}
     {children !== undefined && <div class="line">{children}</div>}
   </Note>

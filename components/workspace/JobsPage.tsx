@@ -1,11 +1,13 @@
 import type { JobState } from '../../lib/domain/job';
 import type { JobSummary } from '../../lib/messaging/contract';
+import { GrantHosts } from '../host-access';
 import { placesName } from '../product-text';
+import { sentences } from '../share-flow/sentences';
 import { momentOf, numeral } from '../share-list/dates';
 import type { PageClock } from '../share-list/page-clock';
 import { jobPage } from '../share-list/RunningJobs';
 import { isUnderWay, useJobs } from '../share-list/use-jobs';
-import { count, failureSentence, t } from '../text';
+import { count, failureNextStep, failureSentence, t } from '../text';
 import { FailureNote } from '../ui/failure-note';
 import { Progress } from '../ui/progress';
 import { EmptyState, Skeleton } from '../ui/states';
@@ -60,7 +62,11 @@ const JobItem = ({ summary }: { summary: JobSummary }) => {
           />
         )}
         <span class="small">{partsOf(summary).join(' · ')}</span>
-        {job.cause && <span class="small caution-text">{failureSentence(job.cause)}</span>}
+        {job.cause && (
+          <span class="small caution-text">
+            {sentences(failureSentence(job.cause), failureNextStep(job.cause))}
+          </span>
+        )}
         <span class="small muted">
           {momentOf(job.startedAt)} · {placesName(job.product, summary.images)}
           {only !== undefined && (
@@ -71,6 +77,11 @@ const JobItem = ({ summary }: { summary: JobSummary }) => {
           )}
         </span>
       </a>
+      {job.state === 'waiting' && job.cause?.kind === 'permission-missing' && (
+        <div class="line inset">
+          <GrantHosts />
+        </div>
+      )}
     </li>
   );
 };

@@ -1,5 +1,6 @@
 import { render } from 'preact';
 import { ClientContext } from '../../components/client-context';
+import { HostAccessContext } from '../../components/host-access';
 import { readAddress } from '../../components/share-flow/address';
 import { pageEnvironment } from '../../components/share-flow/environment';
 import { Panel } from '../../components/share-flow/panel';
@@ -7,6 +8,7 @@ import '../../components/ui/styles.css';
 import '../../components/share-flow/share-flow.css';
 import { language, t } from '../../components/text';
 import { createBrowserClient } from '../../lib/platform/client';
+import { requestApiHosts } from '../../lib/platform/permissions';
 
 const environment = pageEnvironment(window);
 const root = document.getElementById('root');
@@ -16,10 +18,12 @@ document.title = t('extensionName');
 if (root) {
   render(
     <ClientContext.Provider value={createBrowserClient()}>
-      <Panel
-        opening={readAddress(location.search, location.hash, environment.isFramed)}
-        environment={environment}
-      />
+      <HostAccessContext.Provider value={requestApiHosts}>
+        <Panel
+          opening={readAddress(location.search, location.hash, environment.isFramed)}
+          environment={environment}
+        />
+      </HostAccessContext.Provider>
     </ClientContext.Provider>,
     root,
   );

@@ -2,16 +2,20 @@ import '../../components/ui/styles.css';
 import '../../components/workspace/workspace.css';
 import { render } from 'preact';
 import { ClientContext } from '../../components/client-context';
+import { HostAccessContext } from '../../components/host-access';
 import { language } from '../../components/text';
 import { Workspace } from '../../components/workspace/Workspace';
 import { createBrowserClient } from '../../lib/platform/client';
+import { requestApiHosts } from '../../lib/platform/permissions';
 
 document.documentElement.lang = language();
 const root = document.querySelector('#root');
 if (root) {
   render(
     <ClientContext.Provider value={createBrowserClient()}>
-      <Workspace />
+      <HostAccessContext.Provider value={requestApiHosts}>
+        <Workspace />
+      </HostAccessContext.Provider>
     </ClientContext.Provider>,
     root,
   );

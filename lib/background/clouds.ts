@@ -1,10 +1,11 @@
+import type { Failure } from '../domain/failure';
 import type { Product, ProductId, SiteId } from '../domain/product';
 import type { Credentials } from '../domain/profile';
 import type { OpenProvider, Provider, ProviderSession } from '../domain/provider';
 import { failed, type Result, success } from '../domain/result';
 import type { Lane, Limiter } from '../engine/limiter';
 import type { SessionDoor } from './doors';
-import { createSend, type NetworkDeps } from './fetch';
+import { createSend, type DoorUse, type NetworkDeps } from './fetch';
 
 const offsetKey = 'clock-offset-ms';
 
@@ -42,20 +43,33 @@ export interface Cloud {
   pace: () => number | undefined;
 }
 
+/** What the door tells while a method runs. */
+type Watch = Pick<DoorUse, 'onBucket' | 'onRetryAfter'>;
+
 /** Runs one method with a session of its own, so that a throttle is known to belong to this method's bucket. */
 const watched =
-  (limiter: Limiter, open: (onBucket: (bucket: string) => void) => Provider, buckets: Set<string>) =>
+  (limiter: Limiter, open: (watch: Watch) => Provider, buckets: Set<string>) =>
   async <Value>(run: (provider: Provider) => Promise<Result<Value>>): Promise<Result<Value>> => {
     let last: string | undefined;
+    let retryAfterMs: number | undefined;
     const result = await run(
-      open((bucket) => {
-        last = bucket;
-        buckets.add(bucket);
+      open({
+        onBucket: (bucket) => {
+          last = bucket;
+          retryAfterMs = undefined;
+          buckets.add(bucket);
+        },
+        onRetryAfter: (delayMs) => {
+          retryAfterMs = delayMs;
+        },
       }),
     );
-    if (!result.ok && result.failure.kind === 'throttled' && last !== undefined) limiter.slowDown(last);
-    return result;
+    if (result.ok || !isToldToWait(result.failure)) return result;
+    if (result.failure.kind === 'throttled' && last !== undefined) limiter.slowDown(last, retryAfterMs);
+    return retryAfterMs === undefined ? result : failed({ ...result.failure, retryAfterMs });
   };
+
+const isToldToWait = ({ kind }: Failure): boolean => kind === 'throttled' || kind === 'unavailable';
 
 /**
  * Opens clouds for profiles: the keys, the door to the network, the shared pace and the corrected clock.
@@ -75,10 +89,10 @@ export const createClouds = (deps: CloudDeps) => {
     const buckets = new Set<string>();
     const run = watched(
       limiter,
-      (onBucket) =>
+      (watch) =>
         deps.providers[product]({
           ...base,
-          send: createSend(network, { keyId: credentials.keyId, lane, onBucket }),
+          send: createSend(network, { keyId: credentials.keyId, lane, ...watch }),
         }),
       buckets,
     );

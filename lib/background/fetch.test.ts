@@ -127,13 +127,16 @@ test('matches listed hosts as match patterns do', () => {
   expect(isListedHost('a.b.example', ['b.example'])).toBe(false);
 });
 
-test('calls a network error unreachable, or a missing permission when the browser says so', async () => {
+test('calls a network error unreachable, whatever became of the call', async () => {
   const broken = async () => {
     throw new TypeError('Failed to fetch');
   };
   expect(await open(broken).send(call)).toEqual({ ok: false, failure: { kind: 'unreachable' } });
+});
+
+test('asks before each call whether the host may be reached, so that a missing permission means not sent', async () => {
   const asked: string[] = [];
-  const { send } = open(broken, {
+  const { send, sent } = open(async () => new Response(''), {
     mayReach: async (pattern) => {
       asked.push(pattern);
       return false;
@@ -141,6 +144,9 @@ test('calls a network error unreachable, or a missing permission when the browse
   });
   expect(await send(call)).toEqual({ ok: false, failure: { kind: 'permission-missing' } });
   expect(asked).toEqual(['https://api.example/*']);
+  expect(sent).toEqual([]);
+  const silent = open(async () => new Response(''), { mayReach: () => Promise.reject(new Error('gone')) });
+  expect((await silent.send(call)).ok).toBe(true);
 });
 
 test('gives up after its own deadline, also in the middle of a body', async () => {

@@ -1,8 +1,8 @@
-import type { Failure } from '../domain/failure';
 import type { ApiCall, HttpAnswer, Send, SignedRequest } from '../domain/provider';
 import { failed, type Result, success } from '../domain/result';
 import type { Lane, Limiter } from '../engine/limiter';
 import type { Clock } from '../engine/ports';
+import { retryAfterMs } from './retry-after';
 
 /** A cloud that has not answered by then is taken as lost. */
 const deadlineMs = 15_000;
@@ -60,7 +60,11 @@ const answerOf = async (response: Response): Promise<Result<HttpAnswer>> => {
   return success({ status: response.status, text, ...(Number.isNaN(serverTime) ? {} : { serverTime }) });
 };
 
-const transmit = async (deps: NetworkDeps, request: SignedRequest): Promise<Result<HttpAnswer>> => {
+const transmit = async (
+  deps: NetworkDeps,
+  request: SignedRequest,
+  onRetryAfter: DoorUse['onRetryAfter'],
+): Promise<Result<HttpAnswer>> => {
   const deadline = new AbortController();
   const done = new AbortController();
   void deps.clock.sleep(deadlineMs, done.signal).then(() => {
@@ -78,20 +82,22 @@ const transmit = async (deps: NetworkDeps, request: SignedRequest): Promise<Resu
       cache: 'no-store',
       referrerPolicy: 'no-referrer',
     });
+    const delayMs = retryAfterMs(response.headers, deps.clock.now());
+    if (delayMs !== undefined) onRetryAfter?.(delayMs);
     return await answerOf(response);
   } catch {
-    return failed(await whyNot(deps, request.url, deadline.signal.aborted));
+    return failed({ kind: deadline.signal.aborted ? 'timed-out' : 'unreachable' });
   } finally {
     done.abort();
   }
 };
 
-/** A withdrawn permission looks like any network error to `fetch`, so the browser is asked (Firefox ESR 153). */
-const whyNot = async (deps: NetworkDeps, url: string, isLate: boolean): Promise<Failure> => {
-  if (isLate) return { kind: 'timed-out' };
-  const isReachable = await deps.mayReach(`https://${new URL(url).hostname}/*`).catch(() => true);
-  return { kind: isReachable ? 'unreachable' : 'permission-missing' };
-};
+/**
+ * A withdrawn permission looks like any network error to `fetch` (Firefox ESR 153), so the browser is asked before
+ * the call: what fails for it has then surely not been sent.
+ */
+const mayGo = (deps: NetworkDeps, url: string): Promise<boolean> =>
+  deps.mayReach(`https://${new URL(url).hostname}/*`).catch(() => true);
 
 /** Who uses the door. */
 export interface DoorUse {
@@ -100,6 +106,8 @@ export interface DoorUse {
   lane?: Lane | undefined;
   /** Told the full name of the bucket that each call is counted in. */
   onBucket?: ((bucket: string) => void) | undefined;
+  /** Told how long the cloud asks to stay away, milliseconds. */
+  onRetryAfter?: ((delayMs: number) => void) | undefined;
 }
 
 /**
@@ -107,7 +115,7 @@ export interface DoorUse {
  * @returns a Send that never throws; request-rejected for an address off the list
  */
 export const createSend =
-  (deps: NetworkDeps, { keyId, lane, onBucket }: DoorUse): Send =>
+  (deps: NetworkDeps, { keyId, lane, onBucket, onRetryAfter }: DoorUse): Send =>
   async (call: ApiCall) => {
     const bucket = `${keyId}/${call.bucket}`;
     onBucket?.(bucket);
@@ -115,7 +123,8 @@ export const createSend =
     try {
       const request = await call.sign(deps.clock.now() + (await deps.clockOffsetMs()));
       if (!isAllowed(request.url, deps.hosts)) return failed({ kind: 'request-rejected' });
-      return await transmit(deps, request);
+      if (!(await mayGo(deps, request.url))) return failed({ kind: 'permission-missing' });
+      return await transmit(deps, request, onRetryAfter);
     } finally {
       done();
     }

@@ -55,7 +55,7 @@ export const note = (live: LiveJob, entry: JournalEntry): void => {
       continue;
     }
     live.pending.delete(key);
-    if (kind === 'lost' || entry.failure?.kind === 'permission-missing') live.lost.set(key, entry.at);
+    if (kind === 'lost') live.lost.set(key, entry.at);
   }
 };
 

@@ -4,7 +4,8 @@ import { createServer } from '../messaging/server';
 import { systemClock } from '../platform/clock';
 import { closeAreas } from '../platform/close-areas';
 import { manifestHosts } from '../platform/manifest-hosts';
-import { missingHosts } from '../platform/permissions';
+import { onOnline } from '../platform/online';
+import { missingHosts, onPermissionAdded } from '../platform/permissions';
 import { chance, newId, newToken, randomBytes } from '../platform/random';
 import { answerMessages, onBrowserStart, ownId, ownOrigin, poke } from '../platform/runtime';
 import { createSessionDoor } from '../platform/session-storage';
@@ -92,13 +93,15 @@ export const startBackground = (): void => {
     return serve(message, sender);
   }, signal);
   onBrowserStart(goOn, signal);
-  onAlarm(
-    alarmName,
-    () =>
-      void jobs
-        .wake()
-        .then(jobs.retryPassing)
-        .catch(() => {}),
+  const goOnWith = (resume: () => Promise<void>) => () =>
+    void jobs
+      .wake()
+      .then(resume)
+      .catch(() => {});
+  onAlarm(alarmName, goOnWith(jobs.retryPassing), signal);
+  onOnline(goOnWith(jobs.retryPassing), signal);
+  onPermissionAdded(
+    goOnWith(() => jobs.resumeWhere((_, { kind }) => kind === 'permission-missing')),
     signal,
   );
   onWindowClosed((windowId) => void starts.closed(windowId).catch(() => {}), signal);

@@ -95,6 +95,8 @@ export interface Failure {
   requestId?: string | undefined;
   message?: string | undefined;
   accounts?: string[] | undefined;
+  /** How long the cloud asks to stay away, milliseconds. */
+  retryAfterMs?: number | undefined;
 }
 
 /** @returns what `failure` stops */

@@ -1,7 +1,7 @@
 import { classOf, type Failure } from '../domain/failure';
 import { type Group, type ImageRun, keyIn, rest, type Stop, settle } from './image-run';
 import { look, settled } from './look';
-import { backOffMs } from './retry';
+import { pauseMs } from './retry';
 
 const mostThrottledTries = 12;
 const mostBusyTries = 8;
@@ -116,7 +116,7 @@ const waitAndRepeat = async (run: ImageRun, group: Group, failure: Failure): Pro
     else await rest(run, busyMs.least + random() * busyMs.spread);
   } else {
     if (tries > mostThrottledTries) return { state: 'waiting', cause: failure };
-    await rest(run, backOffMs(tries, random));
+    await rest(run, pauseMs(failure, tries, random));
   }
   run.queue.unshift({ ...group, tries });
   return undefined;
@@ -132,7 +132,7 @@ const readAndRepeat = async (run: ImageRun, group: Group, failure: Failure): Pro
     rows.map((row) => settled(row, 'unknown', failure)),
   );
   if (tries > mostLostTries) return { state: 'waiting', cause: failure };
-  await rest(run, backOffMs(tries, run.deps.random));
+  await rest(run, pauseMs(failure, tries, run.deps.random));
   run.queue.unshift({ ...group, tries });
   return look(run);
 };

@@ -118,3 +118,15 @@ test('recovers its pace also after the clock was set back', async () => {
   now += 60_000;
   expect(limiter.paceOf('a')).toBeUndefined();
 });
+
+test('stays away as long as the cloud asks, for every caller of the bucket', async () => {
+  const { limiter, clock } = await departures(3);
+  const asked = clock.now();
+  limiter.slowDown('Modify@host', 20_000);
+  limiter.slowDown('Modify@host');
+  (await clock.run(limiter.acquire('Modify@host', 10)))();
+  expect(clock.now() - asked).toBeGreaterThanOrEqual(20_000);
+  const other = clock.now();
+  (await clock.run(limiter.acquire('Describe@host', 10)))();
+  expect(clock.now()).toBe(other);
+});

@@ -11,8 +11,11 @@ export interface Limiter {
    * @returns to be called when the answer has come or was given up: until then the call may still arrive
    */
   acquire(bucket: string, perSecond: number, lane?: Lane): Promise<() => void>;
-  /** Told when the cloud said "too fast": halves the pace, waits a window, and recovers after quiet. */
-  slowDown(bucket: string): void;
+  /**
+   * Told when the cloud said "too fast": halves the pace, waits a window, and recovers after quiet.
+   * @param leastMs how long the cloud asks to stay away; a minute of it is kept for every caller of the bucket
+   */
+  slowDown(bucket: string, leastMs?: number): void;
   /** Present pace in calls per second, only while it is below the usual one. */
   paceOf(bucket: string): number | undefined;
 }
@@ -98,14 +101,19 @@ export const createLimiter = (clock: Clock): Limiter => {
         bucket.wake();
         void serve(bucket);
       }),
-    slowDown: (name) => {
+    slowDown: (name, leastMs = 0) => {
       const bucket = buckets.get(name);
       if (!bucket) return;
-      // The answers of one burst are one complaint.
-      if (clock.now() < bucket.heldUntil && bucket.heldUntil - clock.now() <= windowMs) return;
+      const now = clock.now();
+      const until = now + Math.min(longestCallMs, Math.max(windowMs, leastMs));
+      // The answers of one burst are one complaint; a hold longer than any is a clock set back.
+      if (now < bucket.heldUntil && bucket.heldUntil - now <= longestCallMs) {
+        if (leastMs > 0) bucket.heldUntil = Math.max(bucket.heldUntil, until);
+        return;
+      }
       bucket.pace = Math.max(1, Math.floor(bucket.pace / 2));
-      bucket.heldUntil = clock.now() + windowMs;
-      bucket.quietSince = clock.now();
+      bucket.heldUntil = until;
+      bucket.quietSince = now;
     },
     paceOf: (name) => {
       const bucket = buckets.get(name);

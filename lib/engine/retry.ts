@@ -22,9 +22,13 @@ export const withRetry = async <Value>(
   for (let tries = 1; ; tries += 1) {
     const result = await attempt();
     if (result.ok || !isPassing(result.failure) || tries >= mostTries || deps.signal?.aborted) return result;
-    await deps.clock.sleep(backOffMs(tries, deps.random), deps.signal);
+    await deps.clock.sleep(pauseMs(result.failure, tries, deps.random), deps.signal);
   }
 };
+
+/** @returns milliseconds until the next try: the back-off, or longer where the cloud asked for it */
+export const pauseMs = (failure: Failure, tries: number, random: () => number): number =>
+  Math.max(failure.retryAfterMs ?? 0, backOffMs(tries, random));
 
 /** @returns whether the same call may pass a little later */
 const isPassing = (failure: Failure): boolean => {
@@ -37,5 +41,5 @@ const isPassing = (failure: Failure): boolean => {
  * @param tries calls made so far, from 1
  * @returns milliseconds: between 100 and 600, 1 100, 2 100 … at most 8 100
  */
-export const backOffMs = (tries: number, random: () => number): number =>
+const backOffMs = (tries: number, random: () => number): number =>
   100 + random() * Math.min(8_000, 500 * 2 ** (tries - 1));

@@ -3,7 +3,8 @@ import { fakeBrowser } from 'wxt/testing/fake-browser';
 import type { Sender } from '../messaging/server';
 import { createBrowserClient } from './client';
 import { closeAreas } from './close-areas';
-import { missingHosts } from './permissions';
+import { onOnline } from './online';
+import { missingHosts, onPermissionAdded, requestApiHosts } from './permissions';
 import { answerMessages, onBrowserStart, ownAddress, ownOrigin } from './runtime';
 import { createSessionDoor } from './session-storage';
 import { openWorkspace } from './tabs';
@@ -117,6 +118,33 @@ describe('events', () => {
     expect(heard.length).toBe(3);
   });
 
+  test('tell of a permission that came back and of a network that came back, until the end', async () => {
+    const listeners = new Set<() => void>();
+    provide(fakeBrowser.permissions, {
+      onAdded: {
+        addListener: (listener: () => void) => listeners.add(listener),
+        removeListener: (listener: () => void) => listeners.delete(listener),
+      },
+    });
+    const life = new AbortController();
+    const heard: string[] = [];
+    onPermissionAdded(() => heard.push('permission'), life.signal);
+    // Browsers dispatch it on the background's global object.
+    const target = new EventTarget();
+    vi.stubGlobal('addEventListener', target.addEventListener.bind(target));
+    onOnline(() => heard.push('online'), life.signal);
+    vi.unstubAllGlobals();
+    const fire = () => {
+      for (const listener of listeners) listener();
+      target.dispatchEvent(new Event('online'));
+    };
+    fire();
+    expect(heard).toEqual(['permission', 'online']);
+    life.abort();
+    fire();
+    expect(heard).toHaveLength(2);
+  });
+
   test('are not listened to when the end came first', async () => {
     const heard: unknown[] = [];
     onBrowserStart(() => heard.push('start'), AbortSignal.abort());
@@ -175,6 +203,21 @@ describe('the browser', () => {
     });
     const asked = ['https://c.example/*', 'https://b.example/*', 'https://a.example/*'];
     expect(await missingHosts(asked)).toEqual(['https://c.example/*', 'https://a.example/*']);
+  });
+
+  test('is asked for every API host at once, and a browser that will not ask says no', async () => {
+    const request = vi.fn(async () => true);
+    provide(fakeBrowser.permissions, { request });
+    provide(fakeBrowser.runtime, {
+      getManifest: () => ({
+        host_permissions: ['https://*.a.example/*', 'https://console.a.example/*'],
+        content_scripts: [{ matches: ['https://console.a.example/*'] }],
+      }),
+    });
+    expect(await requestApiHosts()).toBe(true);
+    expect(request.mock.calls).toEqual([[{ origins: ['https://*.a.example/*'] }]]);
+    request.mockRejectedValue(new Error('may only be called from a user input handler'));
+    expect(await requestApiHosts()).toBe(false);
   });
 
   test('closes the areas that can be closed', async () => {

@@ -35,6 +35,7 @@ const failureSchema = z.strictObject({
   requestId: z.string().optional(),
   message: z.string().optional(),
   accounts: accounts.optional(),
+  retryAfterMs: z.number().optional(),
 } satisfies Fields<Failure>) satisfies z.ZodType<Failure>;
 
 const imageSchema = z.strictObject({
