@@ -15,6 +15,7 @@ const forbidden = [
   'profiles.remove',
   'regions.list',
   'images.list',
+  'images.locate',
   'plan.make',
   'plan.read',
   'plan.follow',

@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Failure } from '../../lib/domain/failure';
 import type { Result } from '../../lib/domain/result';
-import type { VaultState } from '../../lib/messaging/contract';
+import type { VaultState } from '../../lib/messaging/views';
 import { useClient } from '../client-context';
 import { failureNextStep, failureSentence, t } from '../text';
 import { Button } from '../ui/button';

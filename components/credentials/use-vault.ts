@@ -2,7 +2,7 @@ import { useCallback, useEffect, useState } from 'preact/hooks';
 import type { Failure } from '../../lib/domain/failure';
 import type { Profile } from '../../lib/domain/profile';
 import type { Result } from '../../lib/domain/result';
-import type { VaultState } from '../../lib/messaging/contract';
+import type { VaultState } from '../../lib/messaging/views';
 import { useClient } from '../client-context';
 
 export interface Vault {

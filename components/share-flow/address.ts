@@ -1,5 +1,5 @@
 import { type ProductId, productIds } from '../../lib/domain/product';
-import type { Proposal } from '../../lib/messaging/contract';
+import type { Proposal } from '../../lib/messaging/views';
 import { products } from '../../lib/providers/catalog';
 
 /** What the panel's own address asks for. */

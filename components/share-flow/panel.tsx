@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { Failure } from '../../lib/domain/failure';
 import { productIds } from '../../lib/domain/product';
-import type { Proposal } from '../../lib/messaging/contract';
+import type { Proposal } from '../../lib/messaging/views';
 import { useClient } from '../client-context';
 import { t } from '../text';
 import { FailureNote } from '../ui/failure-note';

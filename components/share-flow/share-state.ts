@@ -2,7 +2,7 @@ import type { Failure } from '../../lib/domain/failure';
 import type { Mode, Plan } from '../../lib/domain/job';
 import type { Paste } from '../../lib/domain/paste';
 import { hasRegions, type ProductId } from '../../lib/domain/product';
-import type { Proposal } from '../../lib/messaging/contract';
+import type { Proposal } from '../../lib/messaging/views';
 import { products } from '../../lib/providers/catalog';
 
 export type Step = 'compose' | 'plan' | 'run' | 'result';

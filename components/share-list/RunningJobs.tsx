@@ -1,4 +1,4 @@
-import type { JobSummary } from '../../lib/messaging/contract';
+import type { JobSummary } from '../../lib/messaging/views';
 import { GrantHosts } from '../host-access';
 import { count, failureNextStep, failureSentence, t } from '../text';
 import { Progress } from '../ui/progress';

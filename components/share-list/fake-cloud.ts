@@ -4,7 +4,8 @@ import type { JobRow, JobView, Plan } from '../../lib/domain/job';
 import type { Profile } from '../../lib/domain/profile';
 import { failed, success } from '../../lib/domain/result';
 import type { Client } from '../../lib/messaging/client';
-import type { CallName, JobSummary, VaultState } from '../../lib/messaging/contract';
+import type { CallName } from '../../lib/messaging/contract';
+import type { JobSummary, VaultState } from '../../lib/messaging/views';
 import { testNow, testProfile } from './test-values';
 
 interface FakeJob {

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { Failure } from '../../lib/domain/failure';
-import type { JobSummary } from '../../lib/messaging/contract';
+import type { JobSummary } from '../../lib/messaging/views';
 import { useClient } from '../client-context';
 import type { PageClock } from './page-clock';
 

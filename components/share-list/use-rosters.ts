@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
 import type { Failure } from '../../lib/domain/failure';
 import type { KnownRoster } from '../../lib/domain/image';
-import type { KnownRosters } from '../../lib/messaging/contract';
+import type { KnownRosters } from '../../lib/messaging/views';
 import { useClient } from '../client-context';
 import type { PageClock } from './page-clock';
 import { itemKey, mergeRosters, replaceRoster } from './roster-items';

@@ -1,5 +1,5 @@
 import type { JobState } from '../../lib/domain/job';
-import type { JobSummary } from '../../lib/messaging/contract';
+import type { JobSummary } from '../../lib/messaging/views';
 import { GrantHosts } from '../host-access';
 import { placesName } from '../product-text';
 import { sentences } from '../share-flow/sentences';

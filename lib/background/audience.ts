@@ -1,5 +1,6 @@
 import type { Failure } from '../domain/failure';
-import type { Audience, CallName } from '../messaging/contract';
+import type { Audience } from '../messaging/call';
+import type { CallName } from '../messaging/contract';
 import type { Sender } from '../messaging/server';
 
 /** Our documents that may speak as `page`; the panel too, when it has a tab of its own. */

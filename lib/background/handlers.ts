@@ -8,6 +8,7 @@ import type { SettingsStore } from '../storage/settings-store';
 import { isFramed } from './audience';
 import type { Awake } from './awake';
 import type { Clouds } from './clouds';
+import type { Images } from './images';
 import type { createJobCalls } from './job-calls';
 import type { Jobs } from './jobs';
 import type { LiveJob } from './live-job';
@@ -24,6 +25,7 @@ export interface Services {
   vault: Vault;
   profiles: Profiles;
   clouds: Clouds;
+  images: Images;
   planner: Planner;
   starts: Starts;
   jobs: Jobs;
@@ -104,17 +106,15 @@ const profileHandlers = ({ profiles, jobs, rosters, removeRosters }: Services): 
   },
 });
 
-const cloudHandlers = ({ clouds, retry, awake }: Services): Some<'regions' | 'images'> => ({
+const cloudHandlers = ({ clouds, images, retry, awake }: Services): Some<'regions' | 'images'> => ({
   'regions.list': async ({ profileId, product }) => {
     const cloud = await clouds.open(profileId, product);
     if (!cloud.ok) return cloud;
     return awake(() => withRetry<Region[]>(retry, () => cloud.value.provider.listRegions()));
   },
-  'images.list': async ({ profileId, product, region }) => {
-    const cloud = await clouds.open(profileId, product);
-    if (!cloud.ok) return cloud;
-    return awake(() => withRetry(retry, () => cloud.value.provider.listImages(region)));
-  },
+  'images.list': ({ profileId, product, region }) => awake(() => images.list(profileId, product, region)),
+  'images.locate': ({ profileId, product, imageIds }) =>
+    awake(() => images.locate(profileId, product, imageIds)),
 });
 
 const planHandlers = ({ planner, starts, awake }: Services): Some<'plan'> & Pick<Handlers, 'job.start'> => ({

@@ -2,7 +2,7 @@ import type { Job, JobView, Plan } from '../domain/job';
 import { failed, type Result, success } from '../domain/result';
 import { canRetry, countRows } from '../engine/job-rows';
 import type { Clock, JobStore } from '../engine/ports';
-import type { JobSummary } from '../messaging/contract';
+import type { JobSummary } from '../messaging/views';
 import { append } from './job-runner';
 import type { Jobs } from './jobs';
 import { hasEnded, type LiveJob, shownJob, viewOf } from './live-job';

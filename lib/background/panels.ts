@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { failed, type Result, success } from '../domain/result';
 import { imageIdSchema, productIdSchema, regionSchema } from '../domain/schemas';
-import type { Proposal } from '../messaging/contract';
 import type { Sender } from '../messaging/server';
+import type { Proposal } from '../messaging/views';
 import { createQueue, type SessionDoor } from './doors';
 
 /** How long a token waits for its panel; loading a frame takes well under a second. */

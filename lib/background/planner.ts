@@ -49,6 +49,18 @@ const read = async (
   return success({ caller: caller.value, images: images.value });
 };
 
+/** @returns `plan` with the accounts that no known roster of the cloud has: a typing error looks like that */
+const markNew = async (deps: PlannerDeps, plan: Plan): Promise<Plan> => {
+  const { sites } = deps.products[plan.request.product];
+  const isOfCloud = ({ image }: KnownRoster) =>
+    deps.products[image.product].sites.some((site) => sites.includes(site));
+  // A mark is for showing; a plan does not fail because it could not be made.
+  const known = (await deps.rosters.list().catch(() => [])).filter(isOfCloud);
+  const met = new Set(known.flatMap(({ roster }) => roster?.entries.map(({ account }) => account) ?? []));
+  const shared = new Set(plan.images.flatMap(({ share }) => share));
+  return { ...plan, newAccounts: [...shared].filter((account) => !met.has(account)) };
+};
+
 const save = async (deps: PlannerDeps, plan: Plan): Promise<Result<Plan>> => {
   try {
     await deps.jobs.savePlan(plan);
@@ -83,7 +95,8 @@ export const createPlanner = (deps: PlannerDeps) => ({
     if (from && !from.roster) return failed(from.failure ?? { kind: 'image-not-found' });
     const product = deps.products[request.product];
     const now = deps.clock.now();
-    return save(deps, makePlan({ id: deps.makeId(), request, product, caller, images, now }));
+    const plan = makePlan({ id: deps.makeId(), request, product, caller, images, now });
+    return save(deps, await markNew(deps, plan));
   },
 
   /** Plans the way back of a job. Fails as `make` does. */

@@ -46,7 +46,7 @@ const readRegions = async (
 };
 
 /** @returns what stops the whole reading: a failure that only a person can end, or one in every region */
-const stopOf = (regions: readonly RegionImages[]): Failure | undefined => {
+export const stopOf = (regions: readonly Result<unknown>[]): Failure | undefined => {
   const failures = regions.flatMap((images) => (images.ok ? [] : [images.failure]));
   const pressing = failures.find((failure) => classOf(failure) === 'job');
   return pressing ?? (failures.length === regions.length ? failures[0] : undefined);

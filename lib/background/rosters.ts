@@ -6,7 +6,7 @@ import type { Provider } from '../domain/provider';
 import { failed, type Result, success } from '../domain/result';
 import type { RosterStore } from '../engine/ports';
 import { type RetryDeps, withRetry } from '../engine/retry';
-import type { KnownRosters } from '../messaging/contract';
+import type { KnownRosters } from '../messaging/views';
 import type { Awake } from './awake';
 import type { Clouds } from './clouds';
 import { dueFirst } from './due-first';

@@ -48,6 +48,7 @@ const sample: Record<CallName, unknown> = {
   'profiles.remove': { profileId },
   'regions.list': { profileId, product: 'tencent-cvm' },
   'images.list': { profileId, product: 'tencent-cvm', region: 'ap-x' },
+  'images.locate': { profileId, product: 'tencent-cvm', imageIds: ['img-00000000'] },
   'plan.make': {
     profileId,
     product: 'tencent-cvm',

@@ -9,6 +9,7 @@ import { createClockOffset, createClouds } from './clouds';
 import type { SessionDoor } from './doors';
 import type { NetworkDeps } from './fetch';
 import type { Services } from './handlers';
+import { createImages } from './images';
 import { createJobCalls } from './job-calls';
 import { createJobs } from './jobs';
 import type { createPanels } from './panels';
@@ -107,6 +108,7 @@ export const assemble = (ground: Ground): Services => {
     vault,
     profiles,
     clouds,
+    images: createImages({ ...retry, clouds, products }),
     planner,
     starts: createStarts({ session, store, jobs, planner, clock, openConfirmation: ground.openConfirmation }),
     jobs,

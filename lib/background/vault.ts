@@ -1,5 +1,5 @@
 import { failed, type Result, success } from '../domain/result';
-import type { VaultState } from '../messaging/contract';
+import type { VaultState } from '../messaging/views';
 import type { Bytes, KdfCost, Sealed } from '../storage/vault-store';
 import { createQueue } from './doors';
 import { isWhole, makeHead, makeKey, openHead, presentCost, raisedCost, sealBytes } from './vault-crypto';

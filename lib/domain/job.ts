@@ -47,6 +47,8 @@ export interface ImagePlan {
   quotaLeft?: number | undefined;
   /** Set when nothing can be sent for this image; share and revoke are then empty. */
   blockedBy?: Failure | undefined;
+  /** Groups it is shared with beside the accounts, in the vendor's words: shown, since revoking leaves them. */
+  groups?: string[] | undefined;
   /** Worked on after every other image, and only for accounts that none of those refused. */
   isLast?: true | undefined;
 }
@@ -58,6 +60,8 @@ export interface Plan {
   /** Caller's account, empty when the cloud would not say. */
   caller: string;
   images: ImagePlan[];
+  /** Of the accounts to share with, those that no roster known of this cloud has. */
+  newAccounts?: string[] | undefined;
   madeAt: number;
 }
 

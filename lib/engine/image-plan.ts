@@ -40,7 +40,13 @@ export const finishImage = (reading: ImageReading, product: Product, wish: Image
   const blockedBy = blockOf(reading, wish.mode);
   const present = new Set(reading.roster?.entries.map((entry) => entry.account));
   const size = present.size;
-  const base = { image, rosterSize: size, rosterMark: rosterMark([...present]) };
+  const groups = reading.roster?.groups;
+  const base = {
+    image,
+    rosterSize: size,
+    rosterMark: rosterMark([...present]),
+    ...(groups && groups.length > 0 ? { groups } : {}),
+  };
   const { accountsPerImage: limit } = product.limits;
   const quotaAt = (accounts: number) => (limit === undefined ? {} : { quotaLeft: limit - accounts });
   if (blockedBy) {

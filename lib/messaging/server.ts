@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import type { Failure } from '../domain/failure';
 import { failed, type Result } from '../domain/result';
-import { type Audience, type CallName, type CallReply, type CallRequest, contract } from './contract';
+import type { Audience } from './call';
+import { type CallName, type CallReply, type CallRequest, contract } from './contract';
 
 /** Who sent a message, as the browser tells it; nothing here comes from the message. */
 export interface Sender {

@@ -93,6 +93,7 @@ const imagePlanSchema = z.strictObject({
   skipped: z.array(skippedSchema),
   quotaLeft: z.number().optional(),
   blockedBy: failureSchema.optional(),
+  groups: z.array(z.string()).optional(),
   isLast: z.literal(true).optional(),
 } satisfies Fields<ImagePlan>) satisfies z.ZodType<ImagePlan>;
 
@@ -101,6 +102,7 @@ const planSchema = z.strictObject({
   request: shareRequestSchema satisfies z.ZodType<ShareRequest>,
   caller: z.string(),
   images: z.array(imagePlanSchema),
+  newAccounts: accounts.optional(),
   madeAt: z.number(),
 } satisfies Fields<Plan>) satisfies z.ZodType<Plan>;
 

@@ -156,3 +156,24 @@ test.each<[string, Partial<ShareRequest>]>([
   expect(shareRequestSchema.safeParse(request).success).toBe(true);
   expect(shareRequestSchema.safeParse({ ...request, ...wrong }).success).toBe(false);
 });
+
+test('finds images by id in whatever region they are, and leaves out what is nowhere', async () => {
+  const bench = await createBackgroundBench();
+  const { images } = bench.services();
+  const product = 'tencent-cvm';
+  const listed = unwrap(await bench.clock.run(images.list(bench.profileId, product, 'ap-shanghai')));
+  const far = listed[0]?.imageId ?? '';
+  const found = unwrap(
+    await bench.clock.run(images.locate(bench.profileId, product, [far, 'img-nowhere1', to.imageId])),
+  );
+  expect(found.map(({ region, imageId }) => ({ region, imageId }))).toEqual([at(far, 'ap-shanghai'), to]);
+});
+
+test('marks the accounts that no known roster has', async () => {
+  const bench = await createBackgroundBench();
+  const has = bench.cloud.rosterOf(from.imageId);
+  await planOf(bench, { images: [from], accounts: recipients(1) });
+  const plan = await planOf(bench, { accounts: [...new Set([...has, ...recipients(50)])] });
+  expect(plan.newAccounts).toEqual(recipients(50).filter((account) => !has.includes(account)));
+  expect(plan.newAccounts).not.toEqual([]);
+});

@@ -1,0 +1,32 @@
+import type { Failure } from '../domain/failure';
+import type { ImageRef, KnownRoster } from '../domain/image';
+import type { Job, OutcomeCounts } from '../domain/job';
+import type { ProductId } from '../domain/product';
+
+/** What the console page seems to show: hints, never the truth. */
+export interface Proposal {
+  product: ProductId;
+  /** Empty when the page did not tell. */
+  region: string;
+  imageIds: string[];
+  /** Root account the console shows; empty when unknown. */
+  consoleAccount: string;
+}
+
+/** none: never set up. memory: keys are kept only until the browser closes. */
+export type VaultState = 'none' | 'locked' | 'open' | 'memory';
+
+export interface KnownRosters {
+  rosters: KnownRoster[];
+  /** Set while a refresh runs. */
+  refreshing?: { done: number; total: number } | undefined;
+  /** Why the last refresh stopped. */
+  failure?: Failure | undefined;
+}
+
+export interface JobSummary {
+  job: Job;
+  counts: OutcomeCounts;
+  total: number;
+  images: ImageRef[];
+}
