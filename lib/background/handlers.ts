@@ -7,6 +7,7 @@ import type { Handlers } from '../messaging/server';
 import type { SettingsStore } from '../storage/settings-store';
 import { isFramed } from './audience';
 import type { Awake } from './awake';
+import type { BookService } from './book';
 import type { Clouds } from './clouds';
 import type { Images } from './images';
 import type { createJobCalls } from './job-calls';
@@ -31,6 +32,7 @@ export interface Services {
   jobs: Jobs;
   jobCalls: ReturnType<typeof createJobCalls>;
   rosters: Rosters;
+  book: BookService;
   removeRosters: (profileId: string) => Promise<void>;
   openWorkspace: (section: string) => Promise<void>;
   retry: RetryDeps;
@@ -146,6 +148,15 @@ const rosterHandlers = ({ rosters, awake }: Services): Some<'rosters'> => ({
   'rosters.read': ({ profileId, image }) => awake(() => rosters.read(profileId, image)),
 });
 
+const bookHandlers = ({ book }: Services): Some<'book'> => ({
+  'book.labels': () => book.labels(),
+  'book.name': ({ cloud, names }) => book.name(cloud, names),
+  'book.list': () => book.list(),
+  'book.save': ({ entries }) => book.save(entries),
+  'book.remove': ({ accounts }) => book.remove(accounts),
+  'book.trust': (rules) => book.trust(rules),
+});
+
 /** One handler for every call of the contract; the server has checked audience and request. */
 export const createHandlers = (services: Services): Handlers => ({
   ...launcherHandlers(services),
@@ -155,4 +166,5 @@ export const createHandlers = (services: Services): Handlers => ({
   ...planHandlers(services),
   ...jobHandlers(services),
   ...rosterHandlers(services),
+  ...bookHandlers(services),
 });

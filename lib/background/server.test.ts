@@ -70,6 +70,12 @@ const sample: Record<CallName, unknown> = {
   'rosters.known': {},
   'rosters.refresh': {},
   'rosters.read': { profileId, image },
+  'book.labels': {},
+  'book.name': { cloud: 'tencent', names: [] },
+  'book.list': {},
+  'book.save': { entries: [] },
+  'book.remove': { accounts: [] },
+  'book.trust': { groups: [], isWarning: true },
 };
 
 const open = (isBound: boolean) => {

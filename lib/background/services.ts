@@ -2,9 +2,11 @@ import type { Product, ProductId } from '../domain/product';
 import type { OpenProvider } from '../domain/provider';
 import { success } from '../domain/result';
 import type { Clock, JobStore, RosterStore } from '../engine/ports';
+import type { BookStore } from '../storage/book-store';
 import type { SettingsStore } from '../storage/settings-store';
 import type { Bytes, KdfCost, VaultStore } from '../storage/vault-store';
 import type { Awake } from './awake';
+import { createBook } from './book';
 import { createClockOffset, createClouds } from './clouds';
 import type { SessionDoor } from './doors';
 import type { NetworkDeps } from './fetch';
@@ -23,6 +25,7 @@ import { createVault } from './vault';
 export interface Ground {
   store: JobStore;
   rosterStore: RosterStore;
+  bookStore: BookStore;
   settings: SettingsStore;
   vaultStore: VaultStore;
   session: SessionDoor;
@@ -114,6 +117,7 @@ export const assemble = (ground: Ground): Services => {
     jobs,
     jobCalls: createJobCalls({ jobs, planner, store, clock }),
     rosters,
+    book: createBook(ground.bookStore),
     removeRosters: rosterStore.removeProfile,
     openWorkspace: ground.openWorkspace,
     retry,

@@ -14,6 +14,7 @@ import { clearAlarm, onAlarm, setAlarm } from '../platform/wake-alarm';
 import { onWindowClosed, openConfirmation } from '../platform/windows';
 import { providers } from '../providers/apis';
 import { products } from '../providers/catalog';
+import { createBookStore } from '../storage/book-store';
 import { openDatabase } from '../storage/database';
 import { createJobStore } from '../storage/job-store';
 import { createRosterStore } from '../storage/roster-store';
@@ -34,6 +35,7 @@ const openStores = () => {
   return {
     store: createJobStore(database),
     rosterStore: createRosterStore(database),
+    bookStore: createBookStore(database),
     settings: createSettingsStore(database),
     vaultStore: createVaultStore(database),
   };

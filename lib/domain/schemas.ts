@@ -1,4 +1,12 @@
 import { z } from 'zod';
+import {
+  type AccountRef,
+  type BookEntry,
+  bookLimits,
+  type CloudId,
+  isGroupName,
+  type TrustRules,
+} from './book';
 import type { ImagePlace, ImageRef } from './image';
 import type { Mode, ShareRequest } from './job';
 import type { ProductId, SiteId } from './product';
@@ -54,3 +62,27 @@ export const shareRequestSchema = z
     replacesSource: z.literal(true).optional(),
   })
   .refine(isSourceApart) satisfies z.ZodType<ShareRequest>;
+
+const bookIdSchema = z.string().regex(/^[0-9]{1,40}$/);
+const cloudIdSchema = z.enum(['tencent', 'alibaba']) satisfies z.ZodType<CloudId>;
+export const bookLabelSchema = z.string().max(bookLimits.label);
+const bookWordsSchema = z.array(z.string().min(1).max(bookLimits.word)).max(bookLimits.words);
+const bookGroupsSchema = z.array(z.string().refine(isGroupName)).max(bookLimits.words);
+
+export const accountRefSchema = z.strictObject({
+  cloud: cloudIdSchema,
+  account: bookIdSchema,
+}) satisfies z.ZodType<AccountRef>;
+
+export const bookEntrySchema = accountRefSchema.extend({
+  label: bookLabelSchema,
+  notes: z.string().max(bookLimits.notes),
+  tags: bookWordsSchema,
+  groups: bookGroupsSchema,
+  isTrusted: z.boolean(),
+}) satisfies z.ZodType<BookEntry>;
+
+export const trustRulesSchema = z.strictObject({
+  groups: z.array(z.string().refine(isGroupName)).max(1000),
+  isWarning: z.boolean(),
+}) satisfies z.ZodType<TrustRules>;

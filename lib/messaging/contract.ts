@@ -1,11 +1,12 @@
 import type { z } from 'zod';
+import { bookCalls } from './book-calls';
 import { cloudCalls } from './cloud-calls';
 import { jobCalls } from './job-calls';
 import { keyCalls } from './key-calls';
 import { panelCalls } from './panel-calls';
 
 /** Every call there is. Nothing else is answered, and none returns a secret. */
-export const contract = { ...panelCalls, ...keyCalls, ...cloudCalls, ...jobCalls } as const;
+export const contract = { ...panelCalls, ...keyCalls, ...cloudCalls, ...jobCalls, ...bookCalls } as const;
 
 type Contract = typeof contract;
 export type CallName = keyof Contract;

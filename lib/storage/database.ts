@@ -2,13 +2,23 @@ import { type IDBPDatabase, type IDBPTransaction, openDB } from 'idb';
 
 /**
  * Stores of the database; keys are outside of the values.
- * journal: [job id, number of the line from 0]. quarantine: counted by the browser.
+ * journal: [job id, number of the line from 0]. book: [cloud, account], and its rules. quarantine: counted by the
+ * browser.
  */
-export const storeNames = ['plans', 'jobs', 'journal', 'rosters', 'vault', 'settings', 'quarantine'] as const;
+export const storeNames = [
+  'plans',
+  'jobs',
+  'journal',
+  'rosters',
+  'vault',
+  'settings',
+  'book',
+  'quarantine',
+] as const;
 export type StoreName = (typeof storeNames)[number];
 
 /** Layout of the database; the values in it have versions of their own. */
-const layoutVersion = 1;
+const layoutVersion = 2;
 
 type Transaction<Mode extends IDBTransactionMode> = IDBPTransaction<unknown, string[], Mode>;
 /** A transaction that may write. */

@@ -21,6 +21,10 @@ export interface Table<Value> {
   listAll(range?: IDBKeyRange): Promise<Value[]>;
   /** Rejects with NewerRecordError instead of writing over a newer record. */
   put(key: IDBValidKey, value: Value): Promise<void>;
+  /** Like `put` for many, in one transaction: all are kept or none. */
+  putAll(records: readonly (readonly [key: IDBValidKey, value: Value])[]): Promise<void>;
+  /** In one transaction. */
+  removeAll(keys: readonly IDBValidKey[]): Promise<void>;
   /** Rejects with a ConstraintError when the key is taken. */
   add(key: IDBValidKey, value: Value): Promise<void>;
 }
@@ -87,6 +91,13 @@ export const createTable = <Value>(
   durability: 'strict' | 'relaxed',
 ): Table<Value> => {
   const place: Place<Value> = { database, store, kind };
+  const putAll: Table<Value>['putAll'] = (records) =>
+    database.write([store, 'quarantine'], durability, async (transaction) => {
+      for (const [key, value] of records) {
+        await makeRoom(place, transaction, key);
+        await transaction.objectStore(store).put(seal(kind, value), key);
+      }
+    });
   return {
     get: (key) => readOne(place, key),
     list: async (range) => {
@@ -99,10 +110,11 @@ export const createTable = <Value>(
       if (newer.length > 0) throw new NewerRecordError(store);
       return values;
     },
-    put: (key, value) =>
-      database.write([store, 'quarantine'], durability, async (transaction) => {
-        await makeRoom(place, transaction, key);
-        await transaction.objectStore(store).put(seal(kind, value), key);
+    put: (key, value) => putAll([[key, value]]),
+    putAll,
+    removeAll: (keys) =>
+      database.write([store], durability, async (transaction) => {
+        for (const key of keys) await transaction.objectStore(store).delete(key);
       }),
     add: (key, value) =>
       database.write([store], durability, async (transaction) => {

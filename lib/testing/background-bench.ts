@@ -116,6 +116,7 @@ export const createBackgroundBench = async (): Promise<BackgroundBench> => {
         append: (jobId, entry) => whileAlive(mine, () => jobs.append(jobId, entry)),
       },
       rosterStore: stores.rosters,
+      bookStore: stores.book,
       settings: { read: async () => undefined, write: async () => {} },
       vaultStore: emptyVault,
       session,

@@ -1,6 +1,8 @@
+import { accountKey, type BookEntry, type TrustRules } from '../domain/book';
 import type { KnownRoster } from '../domain/image';
 import type { Job, JournalEntry, Plan } from '../domain/job';
 import type { JobStore, RosterStore } from '../engine/ports';
+import type { BookStore } from '../storage/book-store';
 import { open, seal } from '../storage/record';
 import { jobRecords, journalRecords, planRecords, type RecordKind, rosterRecords } from '../storage/records';
 
@@ -8,6 +10,7 @@ import { jobRecords, journalRecords, planRecords, type RecordKind, rosterRecords
 export interface MemoryStores {
   jobs: JobStore;
   rosters: RosterStore;
+  book: BookStore;
   /** From now on every write of jobs, plans and journal rejects. */
   breakWrites(isBroken: boolean): void;
   /** As if the background had died before it heard of any call of the job. */
@@ -47,6 +50,24 @@ const createJobs = (check: () => void, journals: Map<string, JournalEntry[]>): J
   };
 };
 
+const createBookStore = (): BookStore => {
+  const entries = new Map<string, BookEntry>();
+  let rules: TrustRules | undefined;
+  return {
+    list: async () => structuredClone([...entries].sort().map(([, entry]) => entry)),
+    save: async (changed) => {
+      for (const entry of changed) entries.set(accountKey(entry), structuredClone(entry));
+    },
+    remove: async (accounts) => {
+      for (const account of accounts) entries.delete(accountKey(account));
+    },
+    readRules: async () => rules,
+    writeRules: async (next) => {
+      rules = next;
+    },
+  };
+};
+
 const createRosters = (): RosterStore => {
   const rosters = new Map<string, KnownRoster>();
   const keyOf = (profileId: string, imageId: string) => `${profileId}/${imageId}`;
@@ -79,6 +100,7 @@ export const createMemoryStores = (): MemoryStores => {
   return {
     jobs: createJobs(check, journals),
     rosters: createRosters(),
+    book: createBookStore(),
     breakWrites: (broken) => {
       isBroken = broken;
     },
