@@ -1,3 +1,5 @@
+import { saveFile } from '../save-file';
+
 /** What the flow needs of the page it runs in; an argument, so that tests can play every browser. */
 export interface ShareEnvironment {
   /** Inside a console page, which may try to cover the panel. */
@@ -9,16 +11,6 @@ export interface ShareEnvironment {
   close: () => void;
   saveFile: (name: string, text: string) => void;
 }
-
-const download = (page: Window, name: string, text: string) => {
-  const address = URL.createObjectURL(new Blob([text], { type: 'text/csv;charset=utf-8' }));
-  const link = page.document.createElement('a');
-  link.href = address;
-  link.download = name;
-  link.click();
-  // The download has its own handle once the click was dispatched; a minute is ample.
-  page.setTimeout(() => URL.revokeObjectURL(address), 60_000);
-};
 
 /** Takes the port that our content script hands in, on which anything said closes the frame. */
 const createCloser = (page: Window): (() => void) => {
@@ -35,5 +27,5 @@ export const pageEnvironment = (page: Window & typeof globalThis): ShareEnvironm
   canProve: 'IntersectionObserverEntry' in page && 'isVisible' in page.IntersectionObserverEntry.prototype,
   isTrusted: (event) => event.isTrusted,
   close: createCloser(page),
-  saveFile: (name, text) => download(page, name, text),
+  saveFile: (name, text) => saveFile(page, name, text),
 });

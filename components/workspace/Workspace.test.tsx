@@ -37,6 +37,7 @@ test('leads to images, jobs and keys', async () => {
   expect(links.map((link) => [link.textContent, link.getAttribute('href')])).toEqual([
     ['Images', '#images'],
     ['Jobs', '#jobs'],
+    ['Address book', '#book'],
     ['Keys', '#keys'],
   ]);
   expect(screen.getByRole('heading', { level: 1 }).textContent).toBe('Keys');

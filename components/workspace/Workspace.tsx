@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
+import { BookPage } from '../book/BookPage';
 import { KeysPage } from '../credentials/KeysPage';
 import { useVault } from '../credentials/use-vault';
 import { type PageClock, pageClock } from '../share-list/page-clock';
@@ -8,7 +9,7 @@ import { ImagesPage } from './ImagesPage';
 import { JobsPage } from './JobsPage';
 import { pages, readRoute } from './route';
 
-const titles = { images: 'ws_images', jobs: 'ws_jobs', keys: 'ws_keys' } as const;
+const titles = { images: 'ws_images', jobs: 'ws_jobs', book: 'ws_book', keys: 'ws_keys' } as const;
 
 const useRoute = () => {
   const [hash, setHash] = useState(location.hash);
@@ -48,6 +49,7 @@ const Pages = ({ page, clock }: { page: (typeof pages)[number]; clock: PageClock
         </h1>
         {page === 'images' && <ImagesPage vault={vault} clock={clock} />}
         {page === 'jobs' && <JobsPage clock={clock} />}
+        {page === 'book' && <BookPage clock={clock} />}
         {page === 'keys' && <KeysPage vault={vault} />}
       </main>
     </div>

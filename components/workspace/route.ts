@@ -1,7 +1,7 @@
 /** Where the workspace is. */
-export type Route = { page: 'images' | 'jobs' | 'keys' } | { page: 'confirm'; planId: string };
+export type Route = { page: (typeof pages)[number] } | { page: 'confirm'; planId: string };
 
-export const pages = ['images', 'jobs', 'keys'] as const;
+export const pages = ['images', 'jobs', 'book', 'keys'] as const;
 
 /**
  * Reads the address's fragment.

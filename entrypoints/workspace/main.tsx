@@ -1,5 +1,6 @@
 import '../../components/ui/styles.css';
 import '../../components/workspace/workspace.css';
+import '../../components/book/book.css';
 import { render } from 'preact';
 import { ClientContext } from '../../components/client-context';
 import { HostAccessContext } from '../../components/host-access';
