@@ -48,8 +48,7 @@ export const TrustRules = ({
                 checked={rules.groups.includes(word)}
                 onChange={(event) => toggle(word, event.currentTarget.checked)}
               />
-              {t('book_trustGroup', word)}
-              <span class="muted small">{count('book_accounts', members)}</span>
+              {t('book_trustGroup', word, count('book_accounts', members))}
             </label>
           ))}
         </div>

@@ -4,12 +4,19 @@ import { outcomeText } from '../ui/outcome-mark';
 import type { JobProgress } from './job-progress';
 import { detailText } from './results-table';
 
-/** @returns a job's rows as CSV: who, which image, what became of it, with the vendor's code and request id */
-export const exportJob = (progress: JobProgress): { name: string; text: string } => {
+/**
+ * @param labelOf the address book's name of an account, empty where it has none
+ * @returns a job's rows as CSV: who, which image, what became of it, with the vendor's code and request id
+ */
+export const exportJob = (
+  progress: JobProgress,
+  labelOf: (account: string) => string,
+): { name: string; text: string } => {
   const names = new Map(progress.images.map((image) => [image.imageId, image.name]));
-  const head = ['account', 'image', 'imageId', 'action', 'outcome', 'detail', 'code', 'requestId'];
+  const head = ['account', 'label', 'image', 'imageId', 'action', 'outcome', 'detail', 'code', 'requestId'];
   const rows = progress.rows.map((row) => [
     row.account,
+    labelOf(row.account),
     names.get(row.imageId) ?? '',
     row.imageId,
     t(row.action === 'share' ? 'share_modeShare' : 'share_modeRevoke'),

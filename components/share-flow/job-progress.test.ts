@@ -37,12 +37,12 @@ test('what was in place before and what was never to be sent is not asked for', 
   expect(askedCount(mergeView(undefined, viewOf(rows)))).toBe(4);
 });
 
-test('an export names account, image, outcome, code and request id', () => {
+test('an export names account, its name, image, outcome, code and request id', () => {
   const refused = rowOf(0, 'refused', {
     failure: { kind: 'account-not-found', code: 'Code', requestId: 'r-1' },
   });
-  const { name, text } = exportJob(mergeView(undefined, viewOf([refused])));
+  const { name, text } = exportJob(mergeView(undefined, viewOf([refused])), () => '=Acme');
   expect(name).toBe('image-roster-job-1.csv');
-  expect(text).toContain('Account,Image,Image ID,Action,Outcome,Detail,Code,Request ID\r\n');
-  expect(text).toMatch(/100000000001,golden,img-6pb6lrmy,Share,Refused,.*,Code,r-1\r\n/);
+  expect(text).toContain('Account,Name,Image,Image ID,Action,Outcome,Detail,Code,Request ID\r\n');
+  expect(text).toMatch(/100000000001,"'=Acme",golden,img-6pb6lrmy,Share,Refused,.*,Code,r-1\r\n/);
 });

@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
+import { useLabels } from '../book/labels';
 import { count, language, t } from '../text';
 import { Button } from '../ui/button';
 import { FailureNote } from '../ui/failure-note';
@@ -102,6 +103,7 @@ export const JobStep = ({
   /** Opens the page where keys are unlocked and changed. */
   onKeys: () => void;
 }) => {
+  const labels = useLabels();
   const ended = isEnded(progress.job);
   const done = settledCount(progress);
   const left =
@@ -130,7 +132,7 @@ export const JobStep = ({
       <ResultsTable
         progress={progress}
         onExport={() => {
-          const file = exportJob(progress);
+          const file = exportJob(progress, (account) => labels.labelOf(progress.job.product, account));
           environment.saveFile(file.name, file.text);
         }}
       />

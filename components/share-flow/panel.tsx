@@ -2,6 +2,7 @@ import { useEffect, useState } from 'preact/hooks';
 import type { Failure } from '../../lib/domain/failure';
 import { productIds } from '../../lib/domain/product';
 import type { Proposal } from '../../lib/messaging/views';
+import { LabelsProvider } from '../book/labels';
 import { useClient } from '../client-context';
 import { t } from '../text';
 import { FailureNote } from '../ui/failure-note';
@@ -42,7 +43,13 @@ export const Panel = ({ opening, environment }: { opening: Opening; environment:
       isCurrent = false;
     };
   }, [client, opening]);
-  if (start) return <ShareFlow start={start} environment={environment} />;
+  if (start) {
+    return (
+      <LabelsProvider>
+        <ShareFlow start={start} environment={environment} />
+      </LabelsProvider>
+    );
+  }
   return (
     <Screen heading={t('extensionName')} onClose={environment.isFramed ? environment.close : undefined}>
       {failure ? <FailureNote failure={failure} /> : <Skeleton lines={4} />}

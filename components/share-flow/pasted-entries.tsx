@@ -1,6 +1,7 @@
 import { useMemo, useState } from 'preact/hooks';
 import type { Paste, PasteReason, PasteToken } from '../../lib/domain/paste';
 import type { ProductId } from '../../lib/domain/product';
+import { AccountName } from '../book/labels';
 import { otherKindText } from '../product-text';
 import { count, t } from '../text';
 import { Button } from '../ui/button';
@@ -65,6 +66,7 @@ export const EntryRow = ({
       }
     >
       <span class={`id ${kept ? '' : 'muted'}`}>{shown.length > 60 ? `${shown.slice(0, 60)}…` : shown}</span>
+      {account !== undefined && <AccountName product={product} account={account} />}
     </Row>
   );
 };

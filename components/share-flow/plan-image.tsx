@@ -1,6 +1,8 @@
 import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 import type { ImagePlan, SkipReason } from '../../lib/domain/job';
+import type { ProductId } from '../../lib/domain/product';
+import { AccountName } from '../book/labels';
 import { count, t } from '../text';
 import { FailureNote } from '../ui/failure-note';
 import { Fold, Group, Row } from '../ui/group';
@@ -31,11 +33,13 @@ const Part = ({
   mark,
   lines,
   startsOpen,
+  product,
 }: {
   label: string;
   mark: MarkKind;
   lines: readonly Line[];
   startsOpen: boolean;
+  product: ProductId;
 }) => {
   const [isOpen, setIsOpen] = useState(startsOpen);
   return (
@@ -47,7 +51,11 @@ const Part = ({
     >
       <VirtualList items={lines} keyOf={(line, index) => `${line.account}/${index}`} label={label}>
         {(line) => (
-          <Row mark={<OutcomeMark kind={mark} />} {...(line.sub === undefined ? {} : { sub: line.sub })}>
+          <Row
+            mark={<OutcomeMark kind={mark} />}
+            tail={<AccountName product={product} account={line.account} />}
+            {...(line.sub === undefined ? {} : { sub: line.sub })}
+          >
             <span class="id">{line.account}</span>
           </Row>
         )}
@@ -109,7 +117,7 @@ export const PlanImage = ({
             <Quota plan={plan} limit={limit} />
           </div>
           {shown.map((part) => (
-            <Part key={part.label} {...part} />
+            <Part key={part.label} product={plan.image.product} {...part} />
           ))}
         </>
       )}

@@ -1,6 +1,7 @@
 import { useMemo, useState } from 'preact/hooks';
 import type { Image } from '../../lib/domain/image';
 import type { JobRow, OutcomeKind } from '../../lib/domain/job';
+import { AccountName } from '../book/labels';
 import { failureNextStep, failureSentence, t } from '../text';
 import { Button } from '../ui/button';
 import { Chips } from '../ui/choices';
@@ -39,8 +40,9 @@ const isBrief = (row: JobRow) => row.failure === undefined && row.outcome !== 'u
 const ResultRow = ({ row, image, isAlone }: { row: JobRow; image: Image | undefined; isAlone: boolean }) => (
   <div class={`result row ${isBrief(row) ? 'brief' : ''}`} {...presentation}>
     <OutcomeMark kind={row.outcome} />
-    <span {...cell} class={`id account ${row.outcome === 'waiting' ? 'muted' : ''}`}>
-      {row.account}
+    <span {...cell} class={`account ${row.outcome === 'waiting' ? 'muted' : ''}`}>
+      <span class="id">{row.account}</span>
+      {image && <AccountName product={image.product} account={row.account} />}
     </span>
     <span {...cell} class={isAlone ? 'hidden-visually' : 'image small muted clip'}>
       {image?.name || row.imageId}

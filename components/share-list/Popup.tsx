@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
+import { LabelsProvider } from '../book/labels';
 import { useClient } from '../client-context';
 import { UnlockForm } from '../credentials/UnlockForm';
 import { useVault } from '../credentials/use-vault';
@@ -72,12 +73,14 @@ export const Popup = ({ clock = pageClock }: { clock?: PageClock }) => {
   const isLocked = vault.state === 'locked';
   if (vault.state === 'none' || (!isLocked && vault.profiles?.length === 0)) return <Start />;
   return (
-    <Rosters
-      clock={clock}
-      now={now}
-      profiles={vault.profiles ?? []}
-      isLocked={isLocked}
-      unlock={isLocked ? <UnlockForm onAnswer={vault.accept} /> : undefined}
-    />
+    <LabelsProvider>
+      <Rosters
+        clock={clock}
+        now={now}
+        profiles={vault.profiles ?? []}
+        isLocked={isLocked}
+        unlock={isLocked ? <UnlockForm onAnswer={vault.accept} /> : undefined}
+      />
+    </LabelsProvider>
   );
 };

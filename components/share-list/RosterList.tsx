@@ -1,4 +1,6 @@
 import type { KnownRoster } from '../../lib/domain/image';
+import type { ProductId } from '../../lib/domain/product';
+import { AccountName } from '../book/labels';
 import { count, failureNextStep, failureSentence, t } from '../text';
 import { Button } from '../ui/button';
 import { FailureNote } from '../ui/failure-note';
@@ -24,6 +26,7 @@ const Since = ({ since, now }: { since: string | undefined; now: number }) => {
 };
 
 const AccountRow = ({
+  product,
   account,
   since,
   change,
@@ -31,6 +34,7 @@ const AccountRow = ({
   now,
   onRevoke,
 }: {
+  product: ProductId;
   account: string;
   since: string | undefined;
   change: Change | undefined;
@@ -66,6 +70,7 @@ const AccountRow = ({
     }
   >
     <span class="id">{account}</span>
+    <AccountName product={product} account={account} />
   </Row>
 );
 
@@ -117,6 +122,7 @@ export const RosterList = ({
         >
           {(entry) => (
             <AccountRow
+              product={item.known.image.product}
               account={entry.account}
               since={entry.since}
               now={now}

@@ -1,3 +1,4 @@
+import { accountKey, type BookEntry, noTrustRules, type TrustRules } from '../../lib/domain/book';
 import type { Failure } from '../../lib/domain/failure';
 import type { KnownRoster } from '../../lib/domain/image';
 import type { JobRow, JobView, Plan } from '../../lib/domain/job';
@@ -26,6 +27,8 @@ export class FakeCloud {
   readonly failures = new Map<CallName, Failure>();
   readonly calls: { name: CallName; request: unknown }[] = [];
   jobList: JobSummary[] = [];
+  book: BookEntry[] = [];
+  trust: TrustRules = noTrustRules;
   readonly plans = new Map<string, Plan>();
   private readonly jobs = new Map<string, FakeJob>();
   private serial = 0;
@@ -68,6 +71,14 @@ export class FakeCloud {
     'rosters.refresh': () => null,
     'rosters.read': ({ image }: { image: { imageId: string } }) => this.readRoster(image.imageId),
     'job.list': () => this.jobList,
+    'book.list': () => ({ entries: this.book, rules: this.trust }),
+    'book.labels': () => ({ labels: this.book, rules: this.trust }),
+    'book.save': ({ entries }: { entries: BookEntry[] }) => this.changeBook(entries, entries),
+    'book.remove': ({ accounts }: { accounts: BookEntry[] }) => this.changeBook([], accounts),
+    'book.trust': (rules: TrustRules) => {
+      this.trust = rules;
+      return null;
+    },
     'regions.list': () => [],
     'images.list': () => this.rosters.map((known) => known.image),
     'plan.make': (request: Plan['request']) => this.makePlan(request),
@@ -81,6 +92,12 @@ export class FakeCloud {
   private opens(state: VaultState): VaultState {
     this.vault = state;
     return state;
+  }
+
+  private changeBook(save: BookEntry[], without: BookEntry[]): null {
+    const gone = new Set(without.map(accountKey));
+    this.book = [...this.book.filter((entry) => !gone.has(accountKey(entry))), ...save];
+    return null;
   }
 
   private find(imageId: string): KnownRoster {

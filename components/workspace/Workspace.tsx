@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { BookPage } from '../book/BookPage';
+import { LabelsProvider } from '../book/labels';
 import { KeysPage } from '../credentials/KeysPage';
 import { useVault } from '../credentials/use-vault';
 import { type PageClock, pageClock } from '../share-list/page-clock';
@@ -59,9 +60,13 @@ const Pages = ({ page, clock }: { page: (typeof pages)[number]; clock: PageClock
 /** The extension's own tab; with a plan in its address, the confirmation window. */
 export const Workspace = ({ clock = pageClock }: { clock?: PageClock }) => {
   const route = useRoute();
-  return route.page === 'confirm' ? (
-    <ConfirmPage key={route.planId} planId={route.planId} clock={clock} />
-  ) : (
-    <Pages page={route.page} clock={clock} />
+  return (
+    <LabelsProvider>
+      {route.page === 'confirm' ? (
+        <ConfirmPage key={route.planId} planId={route.planId} clock={clock} />
+      ) : (
+        <Pages page={route.page} clock={clock} />
+      )}
+    </LabelsProvider>
   );
 };
