@@ -28,7 +28,7 @@ beforeEach(() => {
 afterEach(cleanup);
 
 const show = (book: BookEntry[]) => {
-  cloud.book = book;
+  cloud.book.entries = book;
   render(
     <ClientContext.Provider value={cloud.client}>
       <main>
@@ -67,8 +67,8 @@ test('an empty book says what it is for, and takes the first account', async () 
   await type('Groups', '@partners-eu, vip');
   await type('Tags', 'b, a');
   await press('Save');
-  await waitFor(() => expect(cloud.book).toHaveLength(1));
-  expect(cloud.book[0]).toEqual(
+  await waitFor(() => expect(cloud.book.entries).toHaveLength(1));
+  expect(cloud.book.entries[0]).toEqual(
     entryOf('100000000001', { label: 'Acme', groups: ['partners-eu', 'vip'], tags: ['a', 'b'] }),
   );
   expect(await rows()).toEqual(['Acme (100000000001)']);
@@ -95,8 +95,11 @@ test('an edit keeps the number and changes the rest; Escape leaves it', async ()
   await press('Edit 100000000001');
   await type('Name', 'Acme Ltd');
   await press('Save');
-  await waitFor(() => expect(cloud.book.find(({ label }) => label === 'Acme Ltd')).toBeTruthy());
-  expect(cloud.book.find(({ label }) => label === 'Acme Ltd')).toEqual({ ...acme, label: 'Acme Ltd' });
+  await waitFor(() => expect(cloud.book.entries.find(({ label }) => label === 'Acme Ltd')).toBeTruthy());
+  expect(cloud.book.entries.find(({ label }) => label === 'Acme Ltd')).toEqual({
+    ...acme,
+    label: 'Acme Ltd',
+  });
 });
 
 test('search and filters narrow the list; slash leads to the search', async () => {
@@ -114,9 +117,9 @@ test('search and filters narrow the list; slash leads to the search', async () =
 test('what was removed comes back with one press', async () => {
   show([acme, beta]);
   await press('Remove 100000000001');
-  await waitFor(() => expect(cloud.book).toEqual([beta]));
+  await waitFor(() => expect(cloud.book.entries).toEqual([beta]));
   await press('Undo');
-  await waitFor(() => expect(cloud.book).toContainEqual(acme));
+  await waitFor(() => expect(cloud.book.entries).toContainEqual(acme));
   await screen.findByText('Taken back');
 });
 
@@ -127,7 +130,7 @@ test('many get tags and groups at once, and lose them again', async () => {
   await type('Tags to add', 'blue');
   await press('Add to chosen');
   await screen.findByText('2 accounts changed');
-  expect(cloud.book.map(({ groups, tags }) => [groups, tags])).toEqual([
+  expect(cloud.book.entries.map(({ groups, tags }) => [groups, tags])).toEqual([
     [
       ['eu', 'partners-eu'],
       ['blue', 'gold'],
@@ -135,7 +138,7 @@ test('many get tags and groups at once, and lose them again', async () => {
     [['partners-eu'], ['blue']],
   ]);
   await press('Undo');
-  await waitFor(() => expect(cloud.book.map(({ tags }) => tags)).toEqual([['gold'], []]));
+  await waitFor(() => expect(cloud.book.entries.map(({ tags }) => tags)).toEqual([['gold'], []]));
 });
 
 test('an import is shown before anything is kept, with what differs and why lines are left out', async () => {
@@ -148,11 +151,11 @@ test('an import is shown before anything is kept, with what differs and why line
   expect(within(preview).getByText(/Damaged by a spreadsheet/)).toBeTruthy();
   await press('Import 2 accounts');
   await screen.findByText('2 accounts imported');
-  expect(cloud.book).toHaveLength(3);
-  expect(cloud.book).toContainEqual({ ...acme, label: 'Acme Ltd' });
+  expect(cloud.book.entries).toHaveLength(3);
+  expect(cloud.book.entries).toContainEqual({ ...acme, label: 'Acme Ltd' });
   await press('Undo');
-  await waitFor(() => expect(cloud.book).toHaveLength(2));
-  expect(cloud.book).toContainEqual(acme);
+  await waitFor(() => expect(cloud.book.entries).toHaveLength(2));
+  expect(cloud.book.entries).toContainEqual(acme);
 });
 
 test('the export comes back the same through an import', async () => {
@@ -169,9 +172,9 @@ test('groups can be trusted, and the warning switched off', async () => {
   const fold = (await screen.findByText('Trusted list')).closest('details');
   fireEvent.click(within(fold ?? document.body).getByText('Trusted list'));
   await choose('Trust everybody in @eu (1 account)');
-  await waitFor(() => expect(cloud.trust).toEqual({ groups: ['eu'], isWarning: true }));
+  await waitFor(() => expect(cloud.book.trust).toEqual({ groups: ['eu'], isWarning: true }));
   await choose('Warn when a plan shares with an account outside the trusted list');
-  await waitFor(() => expect(cloud.trust.isWarning).toBe(false));
+  await waitFor(() => expect(cloud.book.trust.isWarning).toBe(false));
   await screen.findByText('Trusted');
 });
 

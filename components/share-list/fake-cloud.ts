@@ -1,4 +1,3 @@
-import { accountKey, type BookEntry, noTrustRules, type TrustRules } from '../../lib/domain/book';
 import type { Failure } from '../../lib/domain/failure';
 import type { KnownRoster } from '../../lib/domain/image';
 import type { JobRow, JobView, Plan } from '../../lib/domain/job';
@@ -7,6 +6,7 @@ import { failed, success } from '../../lib/domain/result';
 import type { Client } from '../../lib/messaging/client';
 import type { CallName } from '../../lib/messaging/contract';
 import type { JobSummary, VaultState } from '../../lib/messaging/views';
+import { FakeBook } from './fake-book';
 import { testNow, testProfile } from './test-values';
 
 interface FakeJob {
@@ -27,8 +27,7 @@ export class FakeCloud {
   readonly failures = new Map<CallName, Failure>();
   readonly calls: { name: CallName; request: unknown }[] = [];
   jobList: JobSummary[] = [];
-  book: BookEntry[] = [];
-  trust: TrustRules = noTrustRules;
+  readonly book = new FakeBook();
   readonly plans = new Map<string, Plan>();
   private readonly jobs = new Map<string, FakeJob>();
   private serial = 0;
@@ -50,7 +49,7 @@ export class FakeCloud {
     this.calls.push({ name, request });
     const failure = this.failures.get(name);
     if (failure) return failed(failure);
-    const answer = this.answers[name];
+    const answer = this.answers[name] ?? this.book.answers[name];
     return answer ? success(answer(request)) : failed({ kind: 'internal' });
   }) as Client;
 
@@ -71,14 +70,6 @@ export class FakeCloud {
     'rosters.refresh': () => null,
     'rosters.read': ({ image }: { image: { imageId: string } }) => this.readRoster(image.imageId),
     'job.list': () => this.jobList,
-    'book.list': () => ({ entries: this.book, rules: this.trust }),
-    'book.labels': () => ({ labels: this.book, rules: this.trust }),
-    'book.save': ({ entries }: { entries: BookEntry[] }) => this.changeBook(entries, entries),
-    'book.remove': ({ accounts }: { accounts: BookEntry[] }) => this.changeBook([], accounts),
-    'book.trust': (rules: TrustRules) => {
-      this.trust = rules;
-      return null;
-    },
     'regions.list': () => [],
     'images.list': () => this.rosters.map((known) => known.image),
     'plan.make': (request: Plan['request']) => this.makePlan(request),
@@ -92,12 +83,6 @@ export class FakeCloud {
   private opens(state: VaultState): VaultState {
     this.vault = state;
     return state;
-  }
-
-  private changeBook(save: BookEntry[], without: BookEntry[]): null {
-    const gone = new Set(without.map(accountKey));
-    this.book = [...this.book.filter((entry) => !gone.has(accountKey(entry))), ...save];
-    return null;
   }
 
   private find(imageId: string): KnownRoster {
