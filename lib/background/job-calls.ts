@@ -5,7 +5,7 @@ import type { Clock, JobStore } from '../engine/ports';
 import type { JobSummary } from '../messaging/views';
 import { append } from './job-runner';
 import type { Jobs } from './jobs';
-import { hasEnded, type LiveJob, shownJob, viewOf } from './live-job';
+import { hasEnded, type LiveJob, shownJob, totalsOf, viewOf } from './live-job';
 import type { Planner } from './planner';
 
 export interface JobCallsDeps {
@@ -20,12 +20,7 @@ const notPossible = failed({ kind: 'job-not-possible' });
 const sendsOf = (plan: Plan): number =>
   plan.images.reduce((sum, image) => sum + image.share.length + image.revoke.length, 0);
 
-const summaryOf = (live: LiveJob): JobSummary => ({
-  job: shownJob(live),
-  counts: countRows(live.state.rows),
-  total: live.state.rows.length,
-  images: live.plan.images.map(({ image: { product, region, imageId } }) => ({ product, region, imageId })),
-});
+const summaryOf = (live: LiveJob): JobSummary => ({ job: shownJob(live), ...totalsOf(live) });
 
 /** What people can do with a job. Each fails with job-missing, job-not-possible or storage-failed. */
 export const createJobCalls = (deps: JobCallsDeps) => {
@@ -34,6 +29,16 @@ export const createJobCalls = (deps: JobCallsDeps) => {
 
   const undoneBy = async (jobId: string): Promise<Job | undefined> =>
     (await jobs.list()).find((job) => job.undoes === jobId && job.state !== 'cancelled');
+
+  /** Reads no plan and no journal of a job that is over: its head says it all. */
+  const summarise = async (job: Job): Promise<JobSummary | undefined> => {
+    const known = jobs.peek(job.id);
+    if (known) return summaryOf(known);
+    if (job.endedAt !== undefined && job.totals) return { job, ...job.totals };
+    const live = await jobs.get(job.id);
+    if (live && hasEnded(live)) await jobs.save(live, {}).catch(() => {});
+    return live && summaryOf(live);
+  };
 
   const withJob = async <Value>(
     jobId: string,
@@ -84,8 +89,8 @@ export const createJobCalls = (deps: JobCallsDeps) => {
       }),
 
     list: async (): Promise<Result<JobSummary[]>> => {
-      const found = await Promise.all((await jobs.list()).map((job) => jobs.get(job.id)));
-      return success(found.filter((live) => live !== undefined).map(summaryOf));
+      const found = await Promise.all((await jobs.list()).map(summarise));
+      return success(found.filter((summary) => summary !== undefined));
     },
 
     pause: (jobId: string) =>

@@ -4,7 +4,7 @@ import type { JobEnd } from '../engine/run-job';
 import type { Awake } from './awake';
 import { createImageTurns } from './image-turns';
 import { type RunnerDeps, runOnce, settleWithoutCloud } from './job-runner';
-import { createLive, hasEnded, isNear, type LiveJob, newJob } from './live-job';
+import { createLive, hasEnded, isNear, type LiveJob, newJob, totalsOf } from './live-job';
 
 export interface JobsDeps extends Omit<RunnerDeps, 'turns' | 'laterJobs' | 'earlierJobs' | 'liveJobs'> {
   awake: Awake;
@@ -46,18 +46,16 @@ export const createJobs = (deps: JobsDeps) => {
   const get = async (jobId: string): Promise<LiveJob | undefined> => {
     const known = lives.get(jobId);
     if (known) return known;
-    const job = await deps.store.readJob(jobId);
-    const plan = job && (await deps.store.readPlan(job.planId));
-    if (!job || !plan) return undefined;
-    const entries = await deps.store.readEntries(jobId);
+    const stored = await deps.store.loadJob(jobId);
+    if (!stored) return undefined;
     // Somebody else may have loaded it meanwhile; there is one of each.
-    const live = lives.get(jobId) ?? createLive(job, plan, entries);
+    const live = lives.get(jobId) ?? createLive(stored.job, stored.plan, stored.entries);
     lives.set(jobId, live);
     return live;
   };
 
   const save = (live: LiveJob, change: Partial<Job>): Promise<void> => {
-    live.job = { ...live.job, ...change };
+    live.job = { ...live.job, ...change, totals: totalsOf(live) };
     return deps.store.saveJob(live.job);
   };
 
@@ -123,6 +121,12 @@ export const createJobs = (deps: JobsDeps) => {
       if (live && (live.job.state === 'running' || live.job.state === 'cancelled')) run(live);
     }
     await resumeWhere((_, cause) => isPassing(cause) || cause.kind === 'vault-locked');
+    // Nobody waits for it, and the next life tries again.
+    void prune().catch(() => {});
+  };
+
+  const prune = async (): Promise<void> => {
+    for (const jobId of await deps.store.prune(deps.clock.now())) lives.delete(jobId);
   };
 
   /** Takes up jobs that stopped for a cause that may be gone. */
@@ -147,6 +151,8 @@ export const createJobs = (deps: JobsDeps) => {
 
   return {
     get,
+    /** A job that is in memory. */
+    peek: (jobId: string): LiveJob | undefined => lives.get(jobId),
     save,
     run,
     resumeWhere,

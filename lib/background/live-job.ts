@@ -1,6 +1,6 @@
 import { classOf, type Failure } from '../domain/failure';
 import { type ImageRef, imageKey } from '../domain/image';
-import type { Job, JobRow, JobView, JournalEntry, Plan } from '../domain/job';
+import type { Job, JobRow, JobTotals, JobView, JournalEntry, Plan } from '../domain/job';
 import type { Action } from '../domain/product';
 import type { Control } from '../engine/image-run';
 import { countRows, createRows, foldEntry, type JobRows, rowKey } from '../engine/job-rows';
@@ -141,6 +141,13 @@ export const shownJob = (live: LiveJob): Job =>
   live.job.state === 'cancelled' && live.job.endedAt === undefined
     ? { ...live.job, state: 'running' }
     : live.job;
+
+/** What a list of jobs shows of one; kept with its head, so that a list reads no journal. */
+export const totalsOf = (live: LiveJob): JobTotals => ({
+  counts: countRows(live.state.rows),
+  total: live.state.rows.length,
+  images: [...live.images.values()],
+});
 
 export const hasEnded = ({ job }: LiveJob): boolean => job.endedAt !== undefined;
 

@@ -1,5 +1,5 @@
 import type { Failure } from './failure';
-import type { Image, ImagePlace } from './image';
+import type { Image, ImagePlace, ImageRef } from './image';
 import type { Action, ProductId } from './product';
 
 export type Mode = 'share' | 'revoke' | 'match';
@@ -84,7 +84,17 @@ export interface JobRow {
 /** waiting: stopped by `cause`, goes on by itself or after a repair. */
 export type JobState = 'running' | 'paused' | 'waiting' | 'finished' | 'cancelled';
 
-/** A job's head: small, of constant size. */
+/** Counts of a job's rows by outcome. */
+export type OutcomeCounts = Record<OutcomeKind, number>;
+
+/** What a list of jobs shows of one. */
+export interface JobTotals {
+  counts: OutcomeCounts;
+  total: number;
+  images: ImageRef[];
+}
+
+/** A job's head: small, of constant size but for its list of images. */
 export interface Job {
   id: string;
   planId: string;
@@ -99,6 +109,8 @@ export interface Job {
   endedAt?: number | undefined;
   /** Job that this one takes back. */
   undoes?: string | undefined;
+  /** As of the last time the head was stored; exact once the job has ended. */
+  totals?: JobTotals | undefined;
 }
 
 /** Lines of the journal; a line is stored before what it announces is done. */
@@ -123,9 +135,6 @@ export interface SettledRow {
   failure?: Failure | undefined;
   skip?: SkipReason | undefined;
 }
-
-/** Counts of a job's rows by outcome. */
-export type OutcomeCounts = Record<OutcomeKind, number>;
 
 /** A job as pages see it. `rows` holds the rows that changed after the revision asked for. */
 export interface JobView {

@@ -14,13 +14,30 @@ export interface JobStore {
   savePlan(plan: Plan): Promise<void>;
   readPlan(planId: string): Promise<Plan | undefined>;
   saveJob(job: Job): Promise<void>;
-  readJob(jobId: string): Promise<Job | undefined>;
+  /**
+   * All that is kept of a job. Undefined when there is none, when a newer version wrote a part of it, and when a part
+   * is damaged so that nobody can go on with it: all of it is then set aside.
+   */
+  loadJob(jobId: string): Promise<StoredJob | undefined>;
   /** Newest first. */
   listJobs(): Promise<Job[]>;
   /** Adds one line behind the last; resolves when it is on disk (strict durability). Cost does not grow with the job. */
   append(jobId: string, entry: JournalEntry): Promise<void>;
   /** In order of writing. */
   readEntries(jobId: string): Promise<JournalEntry[]>;
+  /**
+   * Deletes finished jobs that are old, and plans that were never started.
+   * @param now milliseconds since the epoch
+   * @returns ids of the jobs that are gone
+   */
+  prune(now: number): Promise<string[]>;
+}
+
+/** A job with its plan and its journal so far. */
+export interface StoredJob {
+  job: Job;
+  plan: Plan;
+  entries: JournalEntry[];
 }
 
 /** The last known rosters. */

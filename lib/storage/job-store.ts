@@ -1,11 +1,10 @@
-import type { JournalEntry } from '../domain/job';
-import type { JobStore } from '../engine/ports';
+import type { Job, JournalEntry } from '../domain/job';
+import type { JobStore, StoredJob } from '../engine/ports';
 import type { Database } from './database';
+import { linesOf, prune } from './prune';
+import { moveToQuarantine } from './quarantine';
 import { jobRecords, journalRecords, planRecords } from './records';
-import { createTable, type Table } from './table';
-
-/** Every key of one job's lines: an array sorts after every number (Indexed Database API 3.0, 2.4). */
-const linesOf = (jobId: string): IDBKeyRange => IDBKeyRange.bound([jobId, 0], [jobId, []], false, true);
+import { createTable, NewerRecordError, type Table } from './table';
 
 const isTaken = (error: unknown): boolean =>
   error instanceof DOMException && error.name === 'ConstraintError';
@@ -50,6 +49,16 @@ const createAppend = (database: Database, journal: Table<JournalEntry>): JobStor
   };
 };
 
+/** A job without its plan can neither go on nor be shown; its head goes last, so that a kill leaves it to be found again. */
+const setAside = async (database: Database, { id }: Job): Promise<void> => {
+  const lines = await database.read(['journal'], (transaction) =>
+    transaction.objectStore('journal').getAllKeys(linesOf(id)),
+  );
+  const because = (reason: string) => (key: IDBValidKey) => ({ key, reason });
+  await moveToQuarantine(database, 'journal', lines.map(because('its job cannot go on')));
+  await moveToQuarantine(database, 'jobs', [id].map(because('its plan is damaged')));
+};
+
 /**
  * Plans, jobs and journals, all on disk before a write resolves.
  * A line that cannot be read is moved aside and left out: what the cloud shows is read again anyway. A job or line
@@ -59,13 +68,29 @@ export const createJobStore = (database: Database): JobStore => {
   const plans = createTable(database, 'plans', planRecords, 'strict');
   const jobs = createTable(database, 'jobs', jobRecords, 'strict');
   const journal = createTable(database, 'journal', journalRecords, 'strict');
+  const load = async (jobId: string): Promise<StoredJob | undefined> => {
+    const job = await jobs.get(jobId);
+    if (!job) return undefined;
+    const plan = await plans.get(job.planId);
+    if (plan) return { job, plan, entries: await journal.listAll(linesOf(jobId)) };
+    await setAside(database, job);
+    return undefined;
+  };
   return {
     savePlan: (plan) => plans.put(plan.id, plan),
     readPlan: (planId) => plans.get(planId),
     saveJob: (job) => jobs.put(job.id, job),
-    readJob: (jobId) => jobs.get(jobId),
+    loadJob: async (jobId) => {
+      try {
+        return await load(jobId);
+      } catch (error) {
+        if (error instanceof NewerRecordError) return undefined;
+        throw error;
+      }
+    },
     listJobs: async () => (await jobs.list()).sort((one, other) => other.startedAt - one.startedAt),
     append: createAppend(database, journal),
     readEntries: (jobId) => journal.listAll(linesOf(jobId)),
+    prune: (now) => prune(database, { jobs, plans }, now),
   };
 };

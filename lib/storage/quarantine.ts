@@ -34,10 +34,26 @@ export const moveToQuarantine = async (
   for (const { key, reason } of found) database.report({ store, key, what: 'quarantined', reason });
 };
 
+/** A record in quarantine with its place there. */
+export interface Kept extends Quarantined {
+  /** Counted up by the browser. */
+  place: number;
+}
+
 /** @returns what was moved aside, oldest first, for a readable export */
-export const listQuarantined = (database: Database): Promise<Quarantined[]> =>
-  // Written by moveToQuarantine alone, and only shown.
-  database.read(
-    ['quarantine'],
-    (transaction) => transaction.objectStore('quarantine').getAll() as Promise<Quarantined[]>,
+export const listQuarantined = (database: Database): Promise<Kept[]> =>
+  database.read(['quarantine'], async (transaction) => {
+    const objects = transaction.objectStore('quarantine');
+    // Written by moveToQuarantine and by tables alone, and only shown; its keys are counted by the browser.
+    const [places, found] = (await Promise.all([objects.getAllKeys(), objects.getAll()])) as [
+      number[],
+      Quarantined[],
+    ];
+    return found.map((record, index) => ({ ...record, place: places[index] ?? 0 }));
+  });
+
+/** Deletes what was moved aside, up to a place; what came later nobody has seen yet. */
+export const clearQuarantine = (database: Database, lastPlace: number): Promise<void> =>
+  database.write(['quarantine'], 'strict', (transaction) =>
+    transaction.objectStore('quarantine').delete(IDBKeyRange.upperBound(lastPlace)),
   );

@@ -1,7 +1,17 @@
 import { z } from 'zod';
 import { type Failure, type FailureKind, failureClasses } from '../domain/failure';
-import type { Image, KnownRoster, Roster, RosterEntry } from '../domain/image';
-import type { ImagePlan, Job, JournalEntry, Plan, SettledRow, ShareRequest, Skipped } from '../domain/job';
+import type { Image, ImageRef, KnownRoster, Roster, RosterEntry } from '../domain/image';
+import type {
+  ImagePlan,
+  Job,
+  JobTotals,
+  JournalEntry,
+  OutcomeCounts,
+  Plan,
+  SettledRow,
+  ShareRequest,
+  Skipped,
+} from '../domain/job';
 import type { Action } from '../domain/product';
 import { modeSchema, productIdSchema, shareRequestSchema } from '../domain/schemas';
 
@@ -106,6 +116,24 @@ const planSchema = z.strictObject({
   madeAt: z.number(),
 } satisfies Fields<Plan>) satisfies z.ZodType<Plan>;
 
+const totalsSchema = z.strictObject({
+  counts: z.strictObject({
+    waiting: z.number(),
+    confirmed: z.number(),
+    'no-change': z.number(),
+    refused: z.number(),
+    unknown: z.number(),
+  } satisfies Fields<OutcomeCounts>),
+  total: z.number(),
+  images: z.array(
+    z.strictObject({
+      product: productIdSchema,
+      region: z.string(),
+      imageId: z.string(),
+    } satisfies Fields<ImageRef>),
+  ),
+} satisfies Fields<JobTotals>) satisfies z.ZodType<JobTotals>;
+
 const jobSchema = z.strictObject({
   id: z.string(),
   planId: z.string(),
@@ -118,6 +146,7 @@ const jobSchema = z.strictObject({
   startedAt: z.number(),
   endedAt: z.number().optional(),
   undoes: z.string().optional(),
+  totals: totalsSchema.optional(),
 } satisfies Fields<Job>) satisfies z.ZodType<Job>;
 
 const settledRowSchema = z.strictObject({

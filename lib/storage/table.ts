@@ -4,12 +4,17 @@ import { open, seal } from './record';
 import type { RecordKind } from './records';
 
 /** Thrown for a record that a later version of this code wrote. It stays as it is, and nothing is written over it. */
-class NewerRecordError extends Error {
+export class NewerRecordError extends Error {
   constructor(store: StoreName) {
     super(`a record of ${store} was written by a newer version`);
     this.name = 'NewerRecordError';
   }
 }
+
+const newerRecord = (database: Database, store: StoreName, key: IDBValidKey): NewerRecordError => {
+  database.report({ store, key, what: 'newer', reason: 'newer version' });
+  return new NewerRecordError(store);
+};
 
 /** Records of one kind in one store. */
 export interface Table<Value> {
@@ -63,7 +68,7 @@ const readOne = async <Value>(
   if (stored === undefined) return undefined;
   const opened = open(kind, stored);
   if (opened.state === 'value') return opened.value;
-  if (opened.state === 'newer') throw new NewerRecordError(store);
+  if (opened.state === 'newer') throw newerRecord(database, store, key);
   await moveToQuarantine(database, store, [{ key, reason: opened.reason }]);
   return undefined;
 };
@@ -107,7 +112,8 @@ export const createTable = <Value>(
     },
     listAll: async (range) => {
       const { values, newer } = await readRange(place, range);
-      if (newer.length > 0) throw new NewerRecordError(store);
+      const [first] = newer;
+      if (first !== undefined) throw newerRecord(database, store, first);
       return values;
     },
     put: (key, value) => putAll([[key, value]]),

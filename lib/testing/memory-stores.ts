@@ -1,6 +1,7 @@
 import { accountKey, type BookEntry, type TrustRules } from '../domain/book';
 import type { KnownRoster } from '../domain/image';
 import type { Job, JournalEntry, Plan } from '../domain/job';
+import { oldJobs } from '../engine/old-jobs';
 import type { JobStore, RosterStore } from '../engine/ports';
 import type { BookStore } from '../storage/book-store';
 import { open, seal } from '../storage/record';
@@ -37,7 +38,6 @@ const createJobs = (check: () => void, journals: Map<string, JournalEntry[]>): J
       check();
       jobs.set(job.id, kept(jobRecords, job));
     },
-    readJob: async (jobId) => structuredClone(jobs.get(jobId)),
     listJobs: async () =>
       [...jobs.values()]
         .map((job) => structuredClone(job))
@@ -47,6 +47,20 @@ const createJobs = (check: () => void, journals: Map<string, JournalEntry[]>): J
       journals.set(jobId, [...(journals.get(jobId) ?? []), kept(journalRecords, entry)]);
     },
     readEntries: async (jobId) => structuredClone(journals.get(jobId) ?? []),
+    loadJob: async (jobId) => {
+      const job = jobs.get(jobId);
+      const plan = job && plans.get(job.planId);
+      return job && plan && structuredClone({ job, plan, entries: journals.get(jobId) ?? [] });
+    },
+    prune: async (now) => {
+      const old = oldJobs([...jobs.values()], now);
+      for (const { id, planId } of old) {
+        jobs.delete(id);
+        plans.delete(planId);
+        journals.delete(id);
+      }
+      return old.map(({ id }) => id);
+    },
   };
 };
 
