@@ -1,9 +1,9 @@
 import type { Job, JournalEntry } from '../domain/job';
 import type { JobStore, StoredJob } from '../engine/ports';
 import type { Database } from './database';
+import { jobRecords, journalRecords, planRecords } from './job-records';
 import { linesOf, prune } from './prune';
 import { moveToQuarantine } from './quarantine';
-import { jobRecords, journalRecords, planRecords } from './records';
 import { createTable, NewerRecordError, type Table } from './table';
 
 const isTaken = (error: unknown): boolean =>

@@ -2,8 +2,9 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { KnownRoster } from '../domain/image';
 import type { Job, JournalEntry, Plan, SkipReason } from '../domain/job';
+import { jobRecords, journalRecords, planRecords } from './job-records';
 import { open, seal } from './record';
-import { jobRecords, journalRecords, planRecords, type RecordKind, rosterRecords } from './records';
+import { type RecordKind, rosterRecords } from './records';
 
 const failure = {
   kind: 'account-not-found',

@@ -4,8 +4,9 @@ import type { Job, JournalEntry, Plan } from '../domain/job';
 import { oldJobs } from '../engine/old-jobs';
 import type { JobStore, RosterStore } from '../engine/ports';
 import type { BookStore } from '../storage/book-store';
+import { jobRecords, journalRecords, planRecords } from '../storage/job-records';
 import { open, seal } from '../storage/record';
-import { jobRecords, journalRecords, planRecords, type RecordKind, rosterRecords } from '../storage/records';
+import { type RecordKind, rosterRecords } from '../storage/records';
 
 /** What outlives the background in core tests; every record passes through the form of the database. A switch breaks it. */
 export interface MemoryStores {
