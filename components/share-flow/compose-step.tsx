@@ -2,9 +2,9 @@ import type { Mode } from '../../lib/domain/job';
 import { t } from '../text';
 import { RadioGroup } from '../ui/choices';
 import { AccountBox } from './account-box';
+import { isFromImage, missingOf } from './asked';
 import { ImageList } from './image-list';
-import { missingOf } from './share-state';
-import type { ImagesState } from './use-cloud';
+import { SourceImage } from './source-image';
 import type { ShareFlow } from './use-share-flow';
 
 const modeKeys: Record<Mode, { name: string; means: string }> = {
@@ -16,25 +16,16 @@ const modeKeys: Record<Mode, { name: string; means: string }> = {
 /** Images, mode and accounts: what a person asks for. */
 export const ComposeStep = ({
   flow,
-  images,
-  placeText,
+  named,
 }: {
   flow: ShareFlow;
-  images: ImagesState;
-  /** Where the images are, by name; empty until known. */
-  placeText: string;
+  /** Names a region; empty while none is known. */
+  named: (region: string) => string;
 }) => {
   const { state, dispatch } = flow;
   return (
     <>
-      <ImageList
-        state={images}
-        listed={state.listed}
-        chosen={state.chosen}
-        product={state.product}
-        placeText={placeText}
-        onSwitch={(imageId, isChosen) => dispatch({ kind: 'image-switched', imageId, isChosen })}
-      />
+      <ImageList flow={flow} named={named} />
       <div class="stack tight">
         <RadioGroup
           label={t('share_mode')}
@@ -48,18 +39,33 @@ export const ComposeStep = ({
         />
         <span class="muted small">{t(modeKeys[state.mode].means)}</span>
       </div>
-      <AccountBox
-        text={state.text}
-        paste={flow.paste}
-        product={state.product}
-        sentAnyway={flow.sentAnyway}
-        onText={(text) => dispatch({ kind: 'text-changed', text })}
-        onSendAnyway={(accounts) => dispatch({ kind: 'sent-anyway', accounts })}
-        onSubmit={() => {
-          if (missingOf(state, flow.imageIds, flow.accounts) === undefined && state.waiting !== 'planning')
-            flow.review();
-        }}
-      />
+      {state.mode !== 'revoke' && (
+        <RadioGroup
+          label={t('share_from')}
+          value={state.from}
+          options={[
+            { value: 'box', text: t('share_fromBox') },
+            { value: 'image', text: t('share_fromImage') },
+          ]}
+          onChange={(from) => dispatch({ kind: 'from-chosen', from: from === 'image' ? 'image' : 'box' })}
+        />
+      )}
+      {isFromImage(state) ? (
+        <SourceImage flow={flow} named={named} />
+      ) : (
+        <AccountBox
+          text={state.text}
+          paste={flow.paste}
+          product={state.product}
+          sentAnyway={flow.sentAnyway}
+          onText={(text) => dispatch({ kind: 'text-changed', text })}
+          onSendAnyway={(accounts) => dispatch({ kind: 'sent-anyway', accounts })}
+          onSubmit={() => {
+            if (missingOf(state, flow.imageIds, flow.accounts) === undefined && state.waiting !== 'planning')
+              flow.review();
+          }}
+        />
+      )}
     </>
   );
 };

@@ -26,7 +26,8 @@ export const createFakeClient = (replies: Replies): FakeClient => {
 
 const caller = '100012345678';
 
-const image: Image = {
+/** An image that can be shared. */
+export const image: Image = {
   product: 'tencent-cvm',
   region: 'ap-guangzhou',
   imageId: 'img-6pb6lrmy',

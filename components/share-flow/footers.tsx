@@ -1,17 +1,18 @@
 import { t } from '../text';
 import { Button } from '../ui/button';
 import { Spinner } from '../ui/states';
+import { type Missing, missingOf } from './asked';
 import type { ShareEnvironment } from './environment';
 import { GuardedButton } from './guarded-button';
 import { isEnded, type JobProgress } from './job-progress';
 import { applyText, largeRevoke, type PlanSummary } from './plan-summary';
-import { type Missing, missingOf } from './share-state';
 import type { ShareFlow } from './use-share-flow';
 
 const missingKeys: Record<Missing, string> = {
   region: 'share_missingRegion',
   images: 'share_missingImages',
   accounts: 'share_missingAccounts',
+  source: 'share_missingSource',
 };
 
 export const ComposeFooter = ({ flow }: { flow: ShareFlow }) => {

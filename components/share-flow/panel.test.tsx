@@ -4,7 +4,15 @@ import { failed, success } from '../../lib/domain/result';
 import { ClientContext } from '../client-context';
 import type { Opening } from './address';
 import type { ShareEnvironment } from './environment';
-import { createFakeClient, createOpenClient, type FakeClient, planOf, rowOf, viewOf } from './fake-cloud';
+import {
+  createFakeClient,
+  createOpenClient,
+  type FakeClient,
+  image,
+  planOf,
+  rowOf,
+  viewOf,
+} from './fake-cloud';
 import { Panel } from './panel';
 
 afterEach(cleanup);
@@ -109,6 +117,51 @@ describe('compose', () => {
     expect(image).toHaveProperty('checked', false);
     fireEvent.click(screen.getByRole('checkbox', { name: 'golden (img-6pb6lrmy)' }));
     expect(screen.getByRole('checkbox', { name: 'golden (img-6pb6lrmy)' })).toHaveProperty('checked', true);
+  });
+
+  test('images pasted by id are added wherever they are, and those nowhere are named', async () => {
+    const far = { ...image, region: 'ap-shanghai', imageId: 'img-shang001', name: 'far' };
+    const fake = createOpenClient({
+      'images.locate': () => success([far]),
+      'images.list': ({ region }) => success(region === 'ap-shanghai' ? [far] : [image]),
+    });
+    show(fake);
+    fireEvent.click(await screen.findByRole('button', { name: 'Choose images' }));
+    fireEvent.input(screen.getByRole('searchbox'), { target: { value: 'img-shang001, img-nowhere1' } });
+    press('Add 2 images by ID');
+    expect((await screen.findByText(/1 image was found in no region/)).parentElement?.textContent).toContain(
+      'img-nowhere1',
+    );
+    press('Choose images');
+    await screen.findByRole('checkbox', { name: 'far (img-shang001)' });
+    await plan();
+    expect(asked(fake, 'plan.make')[0]?.request).toMatchObject({
+      images: [
+        { region: 'ap-guangzhou', imageId: 'img-6pb6lrmy' },
+        { region: 'ap-shanghai', imageId: 'img-shang001' },
+      ],
+    });
+  });
+
+  test('the accounts can come from another image, which may then lose them', async () => {
+    const old = { ...image, imageId: 'img-old00001', name: 'last month' };
+    const fake = createOpenClient({ 'images.list': () => success([image, old]) });
+    show(fake);
+    await screen.findByRole('checkbox', { name: 'golden (img-6pb6lrmy)' });
+    fireEvent.click(screen.getByRole('radio', { name: "Another image's roster" }));
+    expect(screen.queryByRole('textbox', { name: 'Account IDs' })).toBeNull();
+    expect(screen.getByText('Choose the image to take the roster of')).toBeTruthy();
+    expect(screen.queryByRole('radio', { name: /golden/ })).toBeNull();
+    fireEvent.click(screen.getByRole('radio', { name: 'last month (img-old00001)' }));
+    fireEvent.click(screen.getByRole('checkbox', { name: /Then revoke this image from everybody/ }));
+    press('Review plan');
+    await screen.findByRole('region', { name: 'Plan' });
+    expect(asked(fake, 'plan.make')[0]?.request).toMatchObject({
+      images: [{ imageId: 'img-6pb6lrmy' }],
+      accounts: [],
+      source: { region: 'ap-guangzhou', imageId: 'img-old00001' },
+      replacesSource: true,
+    });
   });
 
   test('the summary counts what was pasted, and the list says why the rest is dropped', async () => {

@@ -26,6 +26,8 @@ export const skipText = (reason: SkipReason): string => t(skipKeys[reason]);
 interface Line {
   account: string;
   sub?: string;
+  /** At the end of the line. */
+  tail?: string;
 }
 
 const Part = ({
@@ -53,7 +55,12 @@ const Part = ({
         {(line) => (
           <Row
             mark={<OutcomeMark kind={mark} />}
-            tail={<AccountName product={product} account={line.account} />}
+            tail={
+              <>
+                <AccountName product={product} account={line.account} />
+                {line.tail && <span class="muted small">{line.tail}</span>}
+              </>
+            }
             {...(line.sub === undefined ? {} : { sub: line.sub })}
           >
             <span class="id">{line.account}</span>
@@ -75,20 +82,27 @@ export const PlanImage = ({
   plan,
   limit,
   isAlone,
+  placeText,
+  newAccounts,
 }: {
   plan: ImagePlan;
   /** Documented most accounts on one image; undefined where none is. */
   limit: number | undefined;
   /** The only image: its main part stands open. */
   isAlone: boolean;
+  /** Where the image is; empty where all are in one place. */
+  placeText: string;
+  newAccounts: ReadonlySet<string>;
 }) => {
   const toLine = (account: string): Line => ({ account });
+  const toShare = (account: string): Line =>
+    newAccounts.has(account) ? { account, tail: t('share_newAccount') } : { account };
   const settled = plan.skipped.filter(isSettled);
   const notSent = plan.skipped
     .filter((skipped) => !isSettled(skipped))
     .map(({ account, reason }) => ({ account, sub: skipText(reason) }));
   const parts: { label: string; mark: MarkKind; lines: Line[]; startsOpen: boolean }[] = [
-    { label: t('share_toShare'), mark: 'share', lines: plan.share.map(toLine), startsOpen: isAlone },
+    { label: t('share_toShare'), mark: 'share', lines: plan.share.map(toShare), startsOpen: isAlone },
     { label: t('share_toRevoke'), mark: 'revoke', lines: plan.revoke.map(toLine), startsOpen: isAlone },
     {
       label: t(
@@ -104,7 +118,12 @@ export const PlanImage = ({
   return (
     <Group
       heading={plan.image.name || plan.image.imageId}
-      aside={<span class="id muted">{plan.image.imageId}</span>}
+      aside={
+        <span class="muted small">
+          {placeText !== '' && `${placeText} · `}
+          <span class="id">{plan.image.imageId}</span>
+        </span>
+      }
     >
       {plan.blockedBy ? (
         <div class="inset">
@@ -115,6 +134,10 @@ export const PlanImage = ({
           <div class="inset stack tight">
             <span class="muted small">{count('share_rosterNow', plan.rosterSize)}</span>
             <Quota plan={plan} limit={limit} />
+            {plan.isLast && <Note>{t('share_lastImage')}</Note>}
+            {plan.groups && plan.revoke.length > 0 && (
+              <Note kind="warn">{t('share_groupsStay', plan.groups.join(', '))}</Note>
+            )}
           </div>
           {shown.map((part) => (
             <Part key={part.label} product={plan.image.product} {...part} />

@@ -1,7 +1,7 @@
 import type { Plan } from '../../lib/domain/job';
 import type { Paste } from '../../lib/domain/paste';
 import { products } from '../../lib/providers/catalog';
-import { revokeBreaks } from '../product-text';
+import { placeName, revokeBreaks } from '../product-text';
 import { count, t } from '../text';
 import { TextField } from '../ui/fields';
 import { Group } from '../ui/group';
@@ -16,13 +16,17 @@ const statsOf = (plan: Plan, summary: PlanSummary, paste: Paste, dropped: number
   const { mode } = plan.request;
   const notSent = summary.notSent + dropped;
   const stats: Stat[] = [];
+  const { source } = plan.request;
   if (mode !== 'revoke') stats.push({ label: t('share_toShare'), value: summary.shares });
-  if (mode !== 'share') stats.push({ label: t('share_toRevoke'), value: summary.revokes });
+  if (mode !== 'share' || summary.revokes > 0) {
+    stats.push({ label: t('share_toRevoke'), value: summary.revokes });
+  }
   stats.push({
     label: t(mode === 'revoke' ? 'share_asRequested' : 'share_alreadyThere'),
     value: summary.settled,
   });
-  if (mode !== 'match') stats.push({ label: t('share_duplicates'), value: paste.counts.duplicates });
+  if (mode !== 'match' && !source)
+    stats.push({ label: t('share_duplicates'), value: paste.counts.duplicates });
   stats.push({ label: t('share_notSent'), value: notSent, tone: notSent > 0 ? 'bad' : undefined });
   return stats;
 };
@@ -47,7 +51,13 @@ export const PlanStep = ({
   onSendAnyway: (accounts: readonly string[]) => void;
 }) => {
   const limit = products[plan.request.product].limits.accountsPerImage;
-  const dropped = paste.tokens.filter((token) => token.verdict !== 'duplicate' && !isKept(token, sentAnyway));
+  const { source, images: places } = plan.request;
+  // What stands in the box has no part in a plan that takes its accounts from an image.
+  const dropped = source
+    ? []
+    : paste.tokens.filter((token) => token.verdict !== 'duplicate' && !isKept(token, sentAnyway));
+  const hasPlaces = new Set(places.map(({ region }) => region)).size > 1;
+  const newAccounts = new Set(plan.newAccounts);
   return (
     <section class="stack" aria-label={t('share_plan')}>
       <Stats stats={statsOf(plan, summary, paste, dropped.length)} />
@@ -66,9 +76,19 @@ export const PlanStep = ({
           onInput={onRevokeCount}
         />
       )}
+      {newAccounts.size > 0 && newAccounts.size < summary.shareAccounts && (
+        <Note>{count('share_newAccounts', newAccounts.size)}</Note>
+      )}
       {summary.shares + summary.revokes === 0 && <Note kind="good">{t('share_nothingToDo')}</Note>}
       {plan.images.map((image) => (
-        <PlanImage key={image.image.imageId} plan={image} limit={limit} isAlone={plan.images.length === 1} />
+        <PlanImage
+          key={image.image.imageId}
+          plan={image}
+          limit={limit}
+          isAlone={plan.images.length === 1}
+          placeText={hasPlaces ? placeName(plan.request.product, image.image.region) : ''}
+          newAccounts={newAccounts}
+        />
       ))}
       {dropped.length > 0 && (
         <Group heading={t('share_droppedEntries')} aside={<span class="count">{dropped.length}</span>}>

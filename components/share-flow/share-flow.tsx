@@ -24,7 +24,7 @@ import { useAccess } from './use-access';
 import { useRegions } from './use-cloud';
 import { useJob } from './use-job';
 import { useJobSteps } from './use-job-steps';
-import { useShareFlow } from './use-share-flow';
+import { absentOf, useShareFlow } from './use-share-flow';
 
 const noProfiles: readonly Profile[] = [];
 
@@ -103,7 +103,8 @@ export const ShareFlow = ({ start, environment }: { start: ShareState; environme
               consoleAccount={state.consoleAccount}
               {...(isComposing && {
                 onProfile: (profileId) => dispatch({ kind: 'profile-chosen', profileId }),
-                onRegion: (region) => dispatch({ kind: 'region-chosen', region }),
+                onRegion: (region) =>
+                  dispatch({ kind: 'region-chosen', region, absent: absentOf(state, images) }),
               })}
             />
             <StepBar current={steps.indexOf(state.step) + 1} total={steps.length} />
@@ -142,11 +143,7 @@ export const ShareFlow = ({ start, environment }: { start: ShareState; environme
       )}
       {!isOpen && <Gate access={access} client={client} onCheck={check} />}
       {isOpen && isComposing && (
-        <ComposeStep
-          flow={flow}
-          images={images}
-          placeText={placeName(state.product, state.region, regions)}
-        />
+        <ComposeStep flow={flow} named={(region) => placeName(state.product, region, regions)} />
       )}
       {isOpen && state.step === 'plan' && state.plan && summary && (
         <PlanStep

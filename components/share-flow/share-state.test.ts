@@ -1,14 +1,8 @@
 import { expect, test } from 'vitest';
 import { parsePaste } from '../../lib/domain/paste';
+import { accountsOf, missingOf, sourceOf } from './asked';
 import { planOf } from './fake-cloud';
-import {
-  accountsOf,
-  missingOf,
-  openState,
-  reduceShare,
-  type ShareAction,
-  type ShareState,
-} from './share-state';
+import { openState, reduceShare, type ShareAction, type ShareState } from './share-state';
 
 const start = openState({
   product: 'tencent-cvm',
@@ -32,16 +26,51 @@ test('a proposal opens with its images chosen', () => {
   expect(start).toMatchObject({ step: 'compose', chosen: ['img-6pb6lrmy'], mode: 'share' });
 });
 
-test('images of another region do not stay chosen', () => {
-  expect(after(start, { kind: 'region-chosen', region: 'ap-singapore' })).toMatchObject({
-    listed: [],
-    chosen: [],
+test('images found in one region stay when another is looked at, and those not found are looked for there', () => {
+  const lost = after(start, {
+    kind: 'image-switched',
+    place: { region: 'ap-guangzhou', imageId: 'img-lost0001' },
+    isChosen: true,
+  });
+  const there = after(lost, { kind: 'region-chosen', region: 'ap-singapore', absent: ['img-lost0001'] });
+  expect(there).toMatchObject({
+    region: 'ap-singapore',
+    listed: [
+      { region: 'ap-guangzhou', imageId: 'img-6pb6lrmy' },
+      { region: 'ap-singapore', imageId: 'img-lost0001' },
+    ],
+    chosen: ['img-6pb6lrmy', 'img-lost0001'],
   });
 });
 
+test('an image cannot take its own roster', () => {
+  const place = { region: 'ap-guangzhou', imageId: 'img-6pb6lrmy' };
+  const taken = after(
+    start,
+    { kind: 'from-chosen', from: 'image' },
+    { kind: 'source-chosen', source: place },
+  );
+  expect(taken).toMatchObject({ listed: [], chosen: [], source: place });
+  const back = after(taken, { kind: 'image-switched', place, isChosen: true });
+  expect(back.source).toBeUndefined();
+  const located = after(taken, { kind: 'images-located', places: [place] });
+  expect(located).toMatchObject({ listed: [], chosen: [], source: place });
+});
+
+test('revoking takes typed accounts only, whatever image was chosen before', () => {
+  const source = { region: 'ap-guangzhou', imageId: 'img-old00001' };
+  const taken = after(start, { kind: 'from-chosen', from: 'image' }, { kind: 'source-chosen', source });
+  expect(sourceOf(taken)).toEqual(source);
+  expect(sourceOf(after(taken, { kind: 'mode-chosen', mode: 'revoke' }))).toBeUndefined();
+});
+
 test('an image switched off stays in the list', () => {
-  const next = after(start, { kind: 'image-switched', imageId: 'img-6pb6lrmy', isChosen: false });
-  expect(next).toMatchObject({ listed: ['img-6pb6lrmy'], chosen: [] });
+  const next = after(start, {
+    kind: 'image-switched',
+    place: { region: 'ap-guangzhou', imageId: 'img-6pb6lrmy' },
+    isChosen: false,
+  });
+  expect(next).toMatchObject({ listed: [{ imageId: 'img-6pb6lrmy' }], chosen: [] });
 });
 
 test('a plan that comes after a person went on typing is dropped', () => {
@@ -99,13 +128,13 @@ test('doubtful ids are sent only when a person says so', () => {
   expect(accountsOf(paste, ['1251234567'])).toEqual(['100000000001', '1251234567']);
 });
 
-const guangzhou = { product: 'tencent-cvm', region: 'ap-guangzhou' } as const;
-
 test('what is missing is named one by one', () => {
-  expect(missingOf({ ...guangzhou, region: '' }, [], [])).toBe('region');
-  expect(missingOf(guangzhou, [], [])).toBe('images');
-  expect(missingOf(guangzhou, ['i'], [])).toBe('accounts');
-  expect(missingOf(guangzhou, ['i'], ['a'])).toBeUndefined();
+  expect(missingOf({ ...start, region: '' }, [], [])).toBe('region');
+  expect(missingOf(start, [], [])).toBe('images');
+  expect(missingOf(start, ['i'], [])).toBe('accounts');
+  expect(missingOf(start, ['i'], ['a'])).toBeUndefined();
+  const fromImage = after(start, { kind: 'from-chosen', from: 'image' });
+  expect(missingOf(fromImage, ['i'], ['a'])).toBe('source');
 });
 
 test('no region is asked for where the product has none, whatever the page proposed', () => {

@@ -1,9 +1,10 @@
 import type { Failure } from '../../lib/domain/failure';
+import type { ImagePlace } from '../../lib/domain/image';
 import type { Mode, Plan } from '../../lib/domain/job';
-import type { Paste } from '../../lib/domain/paste';
 import { hasRegions, type ProductId } from '../../lib/domain/product';
 import type { Proposal } from '../../lib/messaging/views';
 import { products } from '../../lib/providers/catalog';
+import { addImages, type ChosenImages, dropImage, seekIn, switchImage } from './chosen-images';
 
 export type Step = 'compose' | 'plan' | 'run' | 'result';
 
@@ -13,19 +14,21 @@ export const steps: readonly Step[] = ['compose', 'plan', 'run', 'result'];
 /** planning, starting: a call is under way. confirming: a window of our own asks. declined: it was told no. */
 type Waiting = 'nothing' | 'planning' | 'starting' | 'confirming' | 'declined';
 
-export interface ShareState {
+export interface ShareState extends ChosenImages {
   step: Step;
   product: ProductId;
-  /** Empty until known; always empty for a product without regions. */
+  /** Where images are looked for; empty until known, always empty for a product without regions. */
   region: string;
   /** Account the console shows; empty when unknown. */
   consoleAccount: string;
   /** Empty until chosen. */
   profileId: string;
-  /** Images offered in the list, in order. */
-  listed: string[];
-  chosen: string[];
   mode: Mode;
+  /** Where the accounts come from: what is typed, or the roster of `source`. */
+  from: 'box' | 'image';
+  source?: ImagePlace | undefined;
+  /** Whether `source` then loses its roster. */
+  replacesSource: boolean;
   text: string;
   /** Accounts of another kind's shape that a person sends all the same. */
   sentAnyway: string[];
@@ -42,8 +45,13 @@ export type Place = Pick<ShareState, 'product' | 'region' | 'profileId'>;
 
 export type ShareAction =
   | { kind: 'profile-chosen'; profileId: string }
-  | { kind: 'region-chosen'; region: string }
-  | { kind: 'image-switched'; imageId: string; isChosen: boolean }
+  /** `absent`: ids of listed images that their region was read without. */
+  | { kind: 'region-chosen'; region: string; absent: readonly string[] }
+  | { kind: 'image-switched'; place: ImagePlace; isChosen: boolean }
+  | { kind: 'images-located'; places: readonly ImagePlace[] }
+  | { kind: 'from-chosen'; from: ShareState['from'] }
+  | { kind: 'source-chosen'; source: ImagePlace | undefined }
+  | { kind: 'replace-switched'; replacesSource: boolean }
   | { kind: 'mode-chosen'; mode: Mode }
   | { kind: 'text-changed'; text: string }
   | { kind: 'sent-anyway'; accounts: readonly string[] }
@@ -66,33 +74,29 @@ export type ShareAction =
 export const openState = (proposal: Proposal, profileId = ''): ShareState => ({
   step: 'compose',
   product: proposal.product,
-  region: hasRegions(products[proposal.product]) ? proposal.region : '',
+  region: regionOf(proposal),
   consoleAccount: proposal.consoleAccount,
   profileId,
-  listed: proposal.imageIds,
+  listed: proposal.imageIds.map((imageId) => ({ region: regionOf(proposal), imageId })),
   chosen: proposal.imageIds,
   mode: 'share',
+  from: 'box',
+  replacesSource: false,
   text: '',
   sentAnyway: [],
   revokeCount: '',
   waiting: 'nothing',
 });
 
-const calm = { waiting: 'nothing', failure: undefined } as const;
+const regionOf = ({ product, region }: Proposal): string => (hasRegions(products[product]) ? region : '');
 
-const switchImage = (state: ShareState, imageId: string, isChosen: boolean): ShareState => ({
-  ...state,
-  listed: state.listed.includes(imageId) ? state.listed : [...state.listed, imageId],
-  chosen: isChosen
-    ? [...new Set([...state.chosen, imageId])]
-    : state.chosen.filter((chosen) => chosen !== imageId),
-});
+const calm = { waiting: 'nothing', failure: undefined } as const;
 
 /** A job opened by a link may be of another place than the flow began with: images of the one are not the other's. */
 const moved = (state: ShareState, { product, region, profileId }: Place): Partial<ShareState> =>
-  product === state.product && region === state.region
+  product === state.product && (region === state.region || region === '')
     ? {}
-    : { product, region, profileId, listed: [], chosen: [] };
+    : { product, region, profileId, listed: [], chosen: [], source: undefined };
 
 /** @returns whether a region has to be chosen first */
 export const needsRegion = ({ product, region }: Pick<ShareState, 'product' | 'region'>): boolean =>
@@ -104,10 +108,22 @@ export const reduceShare = (state: ShareState, action: ShareAction): ShareState 
     case 'profile-chosen':
       return { ...state, ...calm, profileId: action.profileId };
     case 'region-chosen':
-      // Images live in one region: those of another one cannot stay chosen.
-      return { ...state, ...calm, region: action.region, listed: [], chosen: [] };
+      return { ...state, ...calm, ...seekIn(state, action.region, action.absent), region: action.region };
     case 'image-switched':
-      return switchImage(state, action.imageId, action.isChosen);
+      return {
+        ...state,
+        ...switchImage(state, action.place, action.isChosen),
+        ...(action.place.imageId === state.source?.imageId ? { source: undefined } : {}),
+      };
+    case 'images-located':
+      return { ...state, ...dropImage(addImages(state, action.places), state.source?.imageId) };
+    case 'from-chosen':
+      return { ...state, ...calm, from: action.from };
+    case 'source-chosen':
+      // An image cannot take its own roster.
+      return { ...state, ...calm, ...dropImage(state, action.source?.imageId), source: action.source };
+    case 'replace-switched':
+      return { ...state, ...calm, replacesSource: action.replacesSource };
     case 'mode-chosen':
       return { ...state, ...calm, mode: action.mode };
     case 'text-changed':
@@ -148,28 +164,4 @@ export const reduceShare = (state: ShareState, action: ShareAction): ShareState 
         ...moved(state, action.place),
       };
   }
-};
-
-/** @returns the accounts to ask for, in the order pasted */
-export const accountsOf = (paste: Paste, sentAnyway: readonly string[]): string[] => {
-  const forced = new Set(sentAnyway);
-  return paste.tokens.flatMap(({ account, verdict }) =>
-    account !== undefined && (verdict === 'account' || (verdict === 'suspicious' && forced.has(account)))
-      ? [account]
-      : [],
-  );
-};
-
-/** Why a plan cannot be asked for yet; absent when it can. */
-export type Missing = 'region' | 'images' | 'accounts';
-
-/** @returns the first thing a person still has to give */
-export const missingOf = (
-  place: Pick<ShareState, 'product' | 'region'>,
-  imageIds: readonly string[],
-  accounts: readonly string[],
-): Missing | undefined => {
-  if (needsRegion(place)) return 'region';
-  if (imageIds.length === 0) return 'images';
-  return accounts.length === 0 ? 'accounts' : undefined;
 };

@@ -1,10 +1,10 @@
-import { useCallback, useEffect, useState } from 'preact/hooks';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { Failure } from '../../lib/domain/failure';
 import type { Image } from '../../lib/domain/image';
 import { hasRegions, type ProductId, type Region } from '../../lib/domain/product';
+import type { Result } from '../../lib/domain/result';
 import type { Client } from '../../lib/messaging/client';
 import { products } from '../../lib/providers/catalog';
-import { needsRegion } from './share-state';
 
 export interface ImagesState {
   isLoading: boolean;
@@ -13,32 +13,41 @@ export interface ImagesState {
   reload: () => void;
 }
 
-/** All own images of a region, or of the account where there are no regions; asked once it is known where. */
+/**
+ * All own images of some regions, or of the account where there are no regions; each region is read once.
+ * @param regions without the empty one, but for a product without regions
+ */
 export const useImages = (
   client: Client,
-  { profileId, product, region }: { profileId: string; product: ProductId; region: string },
+  { profileId, product, regions }: { profileId: string; product: ProductId; regions: readonly string[] },
 ): ImagesState => {
-  const [state, setState] = useState<Omit<ImagesState, 'reload'>>({ isLoading: false, images: [] });
   const [times, setTimes] = useState(0);
-  const isKnown = profileId !== '' && !needsRegion({ product, region });
+  const [read, setRead] = useState<ReadonlyMap<string, Result<Image[]>>>(new Map());
+  const asked = useRef(new Set<string>());
+  const key = regions.join(' ');
+  const keyOf = (region: string) => `${profileId}/${product}/${times}/${region}`;
   useEffect(() => {
-    let isCurrent = true;
-    setState({ isLoading: isKnown, images: [] });
-    if (isKnown) {
-      void client('images.list', { profileId, product, region }).then((answer) => {
-        if (!isCurrent) return;
-        setState(
-          answer.ok
-            ? { isLoading: false, images: answer.value }
-            : { isLoading: false, images: [], failure: answer.failure },
-        );
-      });
+    if (profileId === '') return;
+    for (const region of regions) {
+      const question = keyOf(region);
+      if (asked.current.has(question)) continue;
+      asked.current.add(question);
+      void client('images.list', { profileId, product, region }).then((answer) =>
+        setRead((before) => new Map([...before, [question, answer]])),
+      );
     }
-    return () => {
-      isCurrent = false;
+    // `key` stands for `regions`, which is another array at each drawing.
+  }, [client, profileId, product, times, key]);
+  const reload = useCallback(() => setTimes((before) => before + 1), []);
+  return useMemo(() => {
+    const answers = regions.flatMap((region) => read.get(keyOf(region)) ?? []);
+    return {
+      isLoading: profileId !== '' && answers.length < regions.length,
+      images: answers.flatMap((answer) => (answer.ok ? answer.value : [])),
+      failure: answers.flatMap((answer) => (answer.ok ? [] : [answer.failure]))[0],
+      reload,
     };
-  }, [client, profileId, product, region, isKnown, times]);
-  return { ...state, reload: useCallback(() => setTimes((before) => before + 1), []) };
+  }, [read, profileId, product, times, key, reload]);
 };
 
 /** The product's regions: those the cloud tells this profile, until then those known. */

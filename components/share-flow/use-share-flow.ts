@@ -4,8 +4,10 @@ import { type Paste, parsePaste } from '../../lib/domain/paste';
 import type { Profile } from '../../lib/domain/profile';
 import type { Client } from '../../lib/messaging/client';
 import { products } from '../../lib/providers/catalog';
+import { accountsOf, sourceOf } from './asked';
+import { placesOf } from './chosen-images';
 import { largeRevoke, summarise } from './plan-summary';
-import { accountsOf, reduceShare, type ShareAction, type ShareState } from './share-state';
+import { needsRegion, reduceShare, type ShareAction, type ShareState } from './share-state';
 import { type ImagesState, useImages } from './use-cloud';
 
 const followEveryMs = 500;
@@ -72,6 +74,20 @@ const startJob = async (
   else dispatch({ kind: 'confirming' });
 };
 
+/** @returns the regions whose images are asked for: where images are looked for, and where some were found */
+const regionsToRead = (state: ShareState): string[] => {
+  const regions = new Set([state.region, ...state.listed.map(({ region }) => region)]);
+  if (state.source) regions.add(state.source.region);
+  return needsRegion(state) ? [...regions].filter((region) => region !== '') : [...regions];
+};
+
+/** @returns ids of listed images that are not where they were thought to be */
+export const absentOf = ({ listed }: ShareState, { images, isLoading, failure }: ImagesState): string[] => {
+  if (isLoading || failure) return [];
+  const found = new Set(images.map(({ region, imageId }) => `${region}/${imageId}`));
+  return listed.flatMap(({ region, imageId }) => (found.has(`${region}/${imageId}`) ? [] : [imageId]));
+};
+
 /** @returns the chosen images whose box is ticked; all chosen ones while the cloud has not told what there is */
 const usableImages = (chosen: readonly string[], { images, isLoading, failure }: ImagesState): string[] => {
   if (isLoading || failure || images.length === 0) return [...chosen];
@@ -113,18 +129,24 @@ export const useShareFlow = (client: Client, start: ShareState, profiles: readon
   }, [paste, state.sentAnyway]);
   const isComposing = state.step === 'compose' || state.step === 'plan';
   const isReadable = isComposing && fitting.some(({ id }) => id === state.profileId);
-  const images = useImages(client, isReadable ? state : { ...state, profileId: '' });
+  const images = useImages(client, {
+    profileId: isReadable ? state.profileId : '',
+    product,
+    regions: regionsToRead(state),
+  });
   const imageIds = usableImages(state.chosen, images);
   useProfile(state, fitting, dispatch);
   useConfirmation(client, state.waiting === 'confirming' ? state.plan?.id : undefined, dispatch);
   const review = (added: readonly string[] = []) => {
     if (added.length > 0) dispatch({ kind: 'sent-anyway', accounts: added });
-    const { profileId, product, region, mode } = state;
-    const places = imageIds.map((imageId) => ({ region, imageId }));
-    const request = { profileId, product, mode, images: places };
+    const { profileId, mode } = state;
+    const request = { profileId, product, mode, images: placesOf(state, imageIds) };
+    const source = sourceOf(state);
     void makePlan(
       client,
-      { ...request, accounts: accountsOf(paste, [...state.sentAnyway, ...added]) },
+      source
+        ? { ...request, accounts: [], source, ...(state.replacesSource ? { replacesSource: true } : {}) }
+        : { ...request, accounts: accountsOf(paste, [...state.sentAnyway, ...added]) },
       dispatch,
     );
   };
