@@ -3,6 +3,7 @@ import { t } from '../text';
 import { RadioGroup } from '../ui/choices';
 import { AccountBox } from './account-box';
 import { isFromImage, missingOf } from './asked';
+import { GroupPicker } from './group-picker';
 import { ImageList } from './image-list';
 import { SourceImage } from './source-image';
 import type { ShareFlow } from './use-share-flow';
@@ -53,18 +54,28 @@ export const ComposeStep = ({
       {isFromImage(state) ? (
         <SourceImage flow={flow} named={named} />
       ) : (
-        <AccountBox
-          text={state.text}
-          paste={flow.paste}
-          product={state.product}
-          sentAnyway={flow.sentAnyway}
-          onText={(text) => dispatch({ kind: 'text-changed', text })}
-          onSendAnyway={(accounts) => dispatch({ kind: 'sent-anyway', accounts })}
-          onSubmit={() => {
-            if (missingOf(state, flow.imageIds, flow.accounts) === undefined && state.waiting !== 'planning')
-              flow.review();
-          }}
-        />
+        <>
+          <AccountBox
+            text={state.text}
+            paste={flow.paste}
+            product={state.product}
+            sentAnyway={flow.sentAnyway}
+            onText={(text) => dispatch({ kind: 'text-changed', text })}
+            onSendAnyway={(accounts) => dispatch({ kind: 'sent-anyway', accounts })}
+            onSubmit={() => {
+              if (
+                missingOf(state, flow.imageIds, flow.accounts) === undefined &&
+                state.waiting !== 'planning'
+              )
+                flow.review();
+            }}
+          />
+          <GroupPicker
+            text={state.text}
+            product={state.product}
+            onText={(text) => dispatch({ kind: 'text-changed', text })}
+          />
+        </>
       )}
     </>
   );

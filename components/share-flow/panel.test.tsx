@@ -1,5 +1,6 @@
 import { cleanup, fireEvent, render, screen, within } from '@testing-library/preact';
 import { afterEach, describe, expect, test } from 'vitest';
+import { type BookLabel, noTrustRules, type TrustRules } from '../../lib/domain/book';
 import { failed, success } from '../../lib/domain/result';
 import { ClientContext } from '../client-context';
 import type { Opening } from './address';
@@ -344,5 +345,82 @@ describe('job', () => {
     show(fake, job);
     expect(await screen.findByRole('button', { name: 'Open keys' })).toBeTruthy();
     expect(screen.getByRole('button', { name: 'Resume' })).toBeTruthy();
+  });
+});
+
+describe('the address book', () => {
+  const labelOf = (account: string, label: string, more: Partial<BookLabel> = {}): BookLabel => ({
+    cloud: 'tencent',
+    account,
+    label,
+    groups: [],
+    isTrusted: false,
+    ...more,
+  });
+  const withBook = (labels: BookLabel[], rules: TrustRules = noTrustRules) =>
+    createOpenClient({ 'book.labels': () => success({ labels, rules }) });
+  const acme = labelOf('100000000001', 'Acme Robotics', { groups: ['partners-eu'] });
+  const beta = labelOf('100000000002', 'Beta', { groups: ['partners-eu'], isTrusted: true });
+
+  test('a group stands for its accounts, by name or by choice, with their names beside them', async () => {
+    const fake = withBook([acme, beta, { ...beta, cloud: 'alibaba', groups: ['other-cloud'] }]);
+    show(fake);
+    await paste('@partners-eu');
+    const summary = screen.getByRole('status', { name: 'Paste summary' });
+    await expect.poll(() => summary.textContent).toBe('2 accounts');
+    expect(screen.getByRole('list', { name: 'Pasted entries' }).textContent).toContain('Acme Robotics');
+    const picker = screen.getByRole('combobox', { name: 'Add a group' });
+    expect(picker.textContent).not.toContain('other-cloud');
+    await paste('');
+    fireEvent.change(picker, { target: { value: 'partners-eu' } });
+    expect(screen.getByRole('textbox', { name: 'Account IDs' })).toHaveProperty('value', '@partners-eu\n');
+    press('Review plan');
+    const region = await screen.findByRole('region', { name: 'Plan' });
+    expect(asked(fake, 'plan.make')[0]?.request).toMatchObject({ accounts: [acme.account, beta.account] });
+    expect(region.textContent).toContain('Acme Robotics');
+  });
+
+  test('a group that is not in the book is named', async () => {
+    show(withBook([acme]));
+    await paste('@partners-us');
+    expect((await screen.findByText(/no group with this name/)).textContent).toContain('@partners-us');
+  });
+
+  test('a plan warns of accounts outside the trusted list', async () => {
+    show(withBook([acme, beta]));
+    await plan();
+    const warning = await screen.findByRole('region', { name: 'Outside the trusted list' });
+    expect(within(warning).getByRole('alert').textContent).toContain('1 account is not on your trusted list');
+    fireEvent.click(within(warning).getByText('Outside the trusted list'));
+    expect((await within(warning).findByRole('list')).textContent).toBe('100000000001Acme Robotics');
+  });
+
+  test.each([
+    ['nobody is trusted', [acme], noTrustRules],
+    ['the warning is off', [acme, beta], { groups: [], isWarning: false }],
+    [
+      'a group of theirs is trusted',
+      [acme, { ...beta, isTrusted: false }],
+      { groups: ['partners-eu'], isWarning: true },
+    ],
+  ])('a plan does not warn when %s', async (_, labels, rules) => {
+    show(withBook(labels, rules));
+    await plan();
+    await expect
+      .poll(() => screen.getByRole('region', { name: 'Plan' }).textContent)
+      .toContain('Acme Robotics');
+    expect(screen.queryByRole('region', { name: 'Outside the trusted list' })).toBeNull();
+  });
+
+  test('names stand in the results and in their export', async () => {
+    show(withBook([acme]));
+    await plan();
+    press(/^Apply/);
+    const table = await screen.findByRole('table', { name: 'Results' });
+    await expect
+      .poll(() => within(table).getAllByRole('cell')[0]?.textContent)
+      .toBe('100000000001Acme Robotics');
+    press('Export CSV');
+    expect(saved.at(-1)?.text).toContain('100000000001,Acme Robotics,golden');
   });
 });

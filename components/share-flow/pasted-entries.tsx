@@ -117,7 +117,11 @@ export const PastedEntries = ({
         />
       }
     >
-      <VirtualList items={shown} keyOf={(token) => token.start} label={t('share_entries')}>
+      <VirtualList
+        items={shown}
+        keyOf={(token) => `${token.start}/${token.account ?? ''}`}
+        label={t('share_entries')}
+      >
         {(token) => (
           <EntryRow
             token={token}

@@ -11,6 +11,7 @@ import { VirtualList } from '../ui/virtual-list';
 import { EntryRow, isKept } from './pasted-entries';
 import { PlanImage } from './plan-image';
 import { largeRevoke, type PlanSummary } from './plan-summary';
+import { TrustWarning } from './trust-warning';
 
 const statsOf = (plan: Plan, summary: PlanSummary, paste: Paste, dropped: number): Stat[] => {
   const { mode } = plan.request;
@@ -61,6 +62,7 @@ export const PlanStep = ({
   return (
     <section class="stack" aria-label={t('share_plan')}>
       <Stats stats={statsOf(plan, summary, paste, dropped.length)} />
+      <TrustWarning plan={plan} />
       {summary.revokes > 0 && (
         <Note kind="warn">
           <span class="strong">{count('share_revokeWarns', summary.revokeAccounts)}</span>

@@ -1,6 +1,6 @@
 import { useEffect, useMemo, useReducer } from 'preact/hooks';
 import type { Plan, ShareRequest } from '../../lib/domain/job';
-import { type Paste, parsePaste } from '../../lib/domain/paste';
+import type { Paste } from '../../lib/domain/paste';
 import type { Profile } from '../../lib/domain/profile';
 import type { Client } from '../../lib/messaging/client';
 import { products } from '../../lib/providers/catalog';
@@ -9,6 +9,7 @@ import { placesOf } from './chosen-images';
 import { largeRevoke, summarise } from './plan-summary';
 import { needsRegion, reduceShare, type ShareAction, type ShareState } from './share-state';
 import { type ImagesState, useImages } from './use-cloud';
+import { usePaste } from './use-paste';
 
 const followEveryMs = 500;
 
@@ -119,7 +120,7 @@ export const useShareFlow = (client: Client, start: ShareState, profiles: readon
     () => profiles.filter(({ site }) => products[product].sites.includes(site)),
     [profiles, product],
   );
-  const paste = useMemo(() => parsePaste(state.text, products[state.product]), [state.text, state.product]);
+  const paste = usePaste(state.text, product);
   const accounts = useMemo(() => accountsOf(paste, state.sentAnyway), [paste, state.sentAnyway]);
   const sentAnyway = useMemo(() => {
     const doubtful = new Set(

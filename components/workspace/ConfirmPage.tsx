@@ -3,6 +3,7 @@ import type { Failure } from '../../lib/domain/failure';
 import type { ImagePlan, Plan } from '../../lib/domain/job';
 import { useClient } from '../client-context';
 import { placesName, revokeBreaks } from '../product-text';
+import { TrustWarning } from '../share-flow/trust-warning';
 import type { PageClock } from '../share-list/page-clock';
 import { count, t } from '../text';
 import { Button } from '../ui/button';
@@ -122,6 +123,7 @@ export const ConfirmPage = ({ planId, clock }: { planId: string; clock: PageCloc
         {!plan && !failure && <Skeleton lines={5} />}
         {stage === 'started' && <p role="status">{t('confirm_started')}</p>}
         {stage === 'declined' && <p role="status">{t('confirm_declined')}</p>}
+        {plan && <TrustWarning plan={plan} />}
         {plan?.images.map((part) => (
           <ImagePart key={part.image.imageId} part={part} />
         ))}
