@@ -9,6 +9,7 @@ import { ConfirmPage } from './ConfirmPage';
 import { ImagesPage } from './ImagesPage';
 import { JobsPage } from './JobsPage';
 import { pages, readRoute } from './route';
+import { StorageNote } from './StorageNote';
 
 const titles = { images: 'ws_images', jobs: 'ws_jobs', book: 'ws_book', keys: 'ws_keys' } as const;
 
@@ -48,6 +49,7 @@ const Pages = ({ page, clock }: { page: (typeof pages)[number]; clock: PageClock
         <h1 tabIndex={-1} ref={heading}>
           {t(titles[page])}
         </h1>
+        <StorageNote />
         {page === 'images' && <ImagesPage vault={vault} clock={clock} />}
         {page === 'jobs' && <JobsPage clock={clock} />}
         {page === 'book' && <BookPage clock={clock} />}

@@ -18,6 +18,7 @@ import type { Planner } from './planner';
 import type { Profiles } from './profiles';
 import type { Rosters } from './rosters';
 import type { Starts } from './starts';
+import { type StorageCare, storageHandlers } from './storage-care';
 import type { Vault } from './vault';
 
 export interface Services {
@@ -33,6 +34,7 @@ export interface Services {
   jobCalls: ReturnType<typeof createJobCalls>;
   rosters: Rosters;
   book: BookService;
+  storageCare: StorageCare;
   removeRosters: (profileId: string) => Promise<void>;
   openWorkspace: (section: string) => Promise<void>;
   retry: RetryDeps;
@@ -167,4 +169,5 @@ export const createHandlers = (services: Services): Handlers => ({
   ...jobHandlers(services),
   ...rosterHandlers(services),
   ...bookHandlers(services),
+  ...storageHandlers(services.storageCare),
 });

@@ -75,6 +75,9 @@ const sample: Record<CallName, unknown> = {
   'book.list': {},
   'book.save': { entries: [] },
   'book.remove': { accounts: [] },
+  'storage.read': {},
+  'storage.export': {},
+  'storage.dismiss': { last: 3 },
   'book.trust': { groups: [], isWarning: true },
 };
 

@@ -3,6 +3,7 @@ import type { OpenProvider } from '../domain/provider';
 import { success } from '../domain/result';
 import type { Clock, JobStore, RosterStore } from '../engine/ports';
 import type { BookStore } from '../storage/book-store';
+import type { QuarantineStore } from '../storage/quarantine';
 import type { SettingsStore } from '../storage/settings-store';
 import type { Bytes, KdfCost, VaultStore } from '../storage/vault-store';
 import type { Awake } from './awake';
@@ -19,6 +20,7 @@ import { createPlanner } from './planner';
 import { createProfiles } from './profiles';
 import { createRosters } from './rosters';
 import { createStarts } from './starts';
+import { createStorageCare, type Troubles } from './storage-care';
 import { createVault } from './vault';
 
 /** Everything from outside that the background stands on. */
@@ -28,6 +30,8 @@ export interface Ground {
   bookStore: BookStore;
   settings: SettingsStore;
   vaultStore: VaultStore;
+  quarantine: QuarantineStore;
+  troubles: Troubles;
   session: SessionDoor;
   clock: Clock;
   random: () => number;
@@ -118,6 +122,11 @@ export const assemble = (ground: Ground): Services => {
     jobCalls: createJobCalls({ jobs, planner, store, clock }),
     rosters,
     book: createBook(ground.bookStore),
+    storageCare: createStorageCare({
+      quarantine: ground.quarantine,
+      troubles: ground.troubles,
+      now: clock.now,
+    }),
     removeRosters: rosterStore.removeProfile,
     openWorkspace: ground.openWorkspace,
     retry,

@@ -17,6 +17,7 @@ import { products } from '../providers/catalog';
 import { createBookStore } from '../storage/book-store';
 import { openDatabase } from '../storage/database';
 import { createJobStore } from '../storage/job-store';
+import { createQuarantineStore } from '../storage/quarantine';
 import { createRosterStore } from '../storage/roster-store';
 import { createSettingsStore } from '../storage/settings-store';
 import { createVaultStore } from '../storage/vault-store';
@@ -25,14 +26,18 @@ import { createAwake } from './awake';
 import { createHandlers, type Services } from './handlers';
 import { createPanels } from './panels';
 import { assemble } from './services';
+import { createTroubles } from './storage-care';
 
 const alarmName = 'jobs';
 /** The shortest that browsers allow in a store build. */
 const alarmMinutes = 0.5;
 
 const openStores = () => {
-  const database = openDatabase({ name: 'image-roster', now: systemClock.now, report: () => {} });
+  const troubles = createTroubles();
+  const database = openDatabase({ name: 'image-roster', now: systemClock.now, report: troubles.note });
   return {
+    troubles,
+    quarantine: createQuarantineStore(database),
     store: createJobStore(database),
     rosterStore: createRosterStore(database),
     bookStore: createBookStore(database),

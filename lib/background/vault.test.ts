@@ -1,7 +1,7 @@
 import 'fake-indexeddb/auto';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { storeNames } from '../storage/database';
-import { listQuarantined } from '../storage/quarantine';
+import { createQuarantineStore } from '../storage/quarantine';
 import { createVaultStore, type KdfCost, type VaultStore } from '../storage/vault-store';
 import { createMemorySession } from '../testing/memory-session';
 import { openScratch, peek, poke } from '../testing/scratch-database';
@@ -218,7 +218,7 @@ describe('a changed record', () => {
       // It may be the only copy, so it stays until a person removes it.
       expect(await peek(database, 'vault', record('a'))).toEqual(one);
     }
-    expect(await listQuarantined(database)).toEqual([]);
+    expect(await createQuarantineStore(database).list()).toEqual([]);
   });
 
   test('is refused when two records changed places', async () => {
@@ -287,7 +287,10 @@ describe('a changed head', () => {
     expect(await vault.unlock(passphrase)).toMatchObject(failedWith('vault-damaged'));
     expect(await vault.create('another passphrase')).toEqual(ok('open'));
     expect(await vault.list()).toEqual(ok([]));
-    expect((await listQuarantined(database)).map(({ key }) => key)).toEqual(['head', record('a')]);
+    expect((await createQuarantineStore(database).list()).map(({ key }) => key)).toEqual([
+      'head',
+      record('a'),
+    ]);
   });
 
   test('of a newer version is neither opened nor replaced', async () => {

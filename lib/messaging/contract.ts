@@ -4,9 +4,17 @@ import { cloudCalls } from './cloud-calls';
 import { jobCalls } from './job-calls';
 import { keyCalls } from './key-calls';
 import { panelCalls } from './panel-calls';
+import { storageCalls } from './storage-calls';
 
 /** Every call there is. Nothing else is answered, and none returns a secret. */
-export const contract = { ...panelCalls, ...keyCalls, ...cloudCalls, ...jobCalls, ...bookCalls } as const;
+export const contract = {
+  ...panelCalls,
+  ...keyCalls,
+  ...cloudCalls,
+  ...jobCalls,
+  ...bookCalls,
+  ...storageCalls,
+} as const;
 
 type Contract = typeof contract;
 export type CallName = keyof Contract;

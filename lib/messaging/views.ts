@@ -30,3 +30,24 @@ export interface JobSummary {
   total: number;
   images: ImageRef[];
 }
+
+/** Where a record stood. */
+export type RecordPlace =
+  | 'plans'
+  | 'jobs'
+  | 'journal'
+  | 'rosters'
+  | 'vault'
+  | 'settings'
+  | 'book'
+  | 'quarantine';
+
+/** Records that could not be used. */
+export interface StorageState {
+  /** Set aside because no version of this code wrote them as they are; how many by where they stood. */
+  damaged: { place: RecordPlace; count: number }[];
+  /** The last of them, for dismissing what was seen and no more. */
+  last: number;
+  /** Left alone because a newer version of this code wrote them. */
+  newer: { place: RecordPlace; count: number }[];
+}

@@ -5,7 +5,7 @@ import { oldJobs } from '../engine/old-jobs';
 import { openScratch, peek, poke } from '../testing/scratch-database';
 import type { Database } from './database';
 import { createJobStore } from './job-store';
-import { clearQuarantine, listQuarantined } from './quarantine';
+import { createQuarantineStore } from './quarantine';
 
 const sampleJob = (id: string, startedAt: number): Job => ({
   id,
@@ -163,7 +163,7 @@ describe('a job store with damaged records', () => {
     await poke(database, 'journal', ['job-a', 1], { version: 1, value: { kind: 'sending', at: 'noon' } });
     expect(await store.readEntries('job-a')).toEqual([line(1), line(3)]);
     expect(troubles).toMatchObject([{ store: 'journal', key: ['job-a', 1], what: 'quarantined' }]);
-    expect(await listQuarantined(database)).toMatchObject([
+    expect(await createQuarantineStore(database).list()).toMatchObject([
       { store: 'journal', key: ['job-a', 1], stored: { value: { kind: 'sending', at: 'noon' } } },
     ]);
     expect(await peek(database, 'journal', ['job-a', 1])).toBeUndefined();
@@ -175,7 +175,7 @@ describe('a job store with damaged records', () => {
     await poke(database, 'jobs', 'job-a', 'noise');
     await store.saveJob(sampleJob('job-a', 1));
     expect(await store.listJobs()).toEqual([sampleJob('job-a', 1)]);
-    expect(await listQuarantined(database)).toMatchObject([{ store: 'jobs', stored: 'noise' }]);
+    expect(await createQuarantineStore(database).list()).toMatchObject([{ store: 'jobs', stored: 'noise' }]);
   });
 
   test('neither opens nor writes over a record of a newer version', async () => {
@@ -229,7 +229,7 @@ describe('a job store with damaged records', () => {
       ['journal', 'newer'],
       ['plans', 'newer'],
     ]);
-    expect(await listQuarantined(database)).toEqual([]);
+    expect(await createQuarantineStore(database).list()).toEqual([]);
     expect(await store.listJobs()).toHaveLength(1);
   });
 
@@ -240,9 +240,13 @@ describe('a job store with damaged records', () => {
       await poke(database, 'jobs', id, 'noise');
       await store.listJobs();
     }
-    const [first] = await listQuarantined(database);
-    await clearQuarantine(database, first?.place ?? 0);
-    expect(await listQuarantined(database)).toMatchObject([{ key: 'job-b' }]);
+    await store.saveJob(sampleJob('job-c', 1));
+    for (const id of ['job-a', 'job-b', 'job-c']) await store.append(id, line(1));
+    const [first] = await createQuarantineStore(database).list();
+    await createQuarantineStore(database).clear(first?.place ?? 0);
+    expect(await createQuarantineStore(database).list()).toMatchObject([{ key: 'job-b' }]);
+    expect(await store.readEntries('job-a')).toEqual([]);
+    expect(await store.readEntries('job-c')).toEqual([line(1)]);
   });
 });
 
@@ -316,6 +320,6 @@ describe('pruning', () => {
     await expect(store.prune(now)).resolves.toEqual([]);
     expect(await peek(database, 'jobs', 'later')).toBeDefined();
     expect(await peek(database, 'plans', 'later')).toBeDefined();
-    expect(await listQuarantined(database)).toMatchObject([{ store: 'plans', key: 'broken' }]);
+    expect(await createQuarantineStore(database).list()).toMatchObject([{ store: 'plans', key: 'broken' }]);
   });
 });

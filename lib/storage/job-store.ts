@@ -2,7 +2,8 @@ import type { Job, JournalEntry } from '../domain/job';
 import type { JobStore, StoredJob } from '../engine/ports';
 import type { Database } from './database';
 import { jobRecords, journalRecords, planRecords } from './job-records';
-import { linesOf, prune } from './prune';
+import { linesOf } from './journal-keys';
+import { prune } from './prune';
 import { moveToQuarantine } from './quarantine';
 import { createTable, NewerRecordError, type Table } from './table';
 

@@ -1,11 +1,8 @@
 import type { Job, Plan } from '../domain/job';
 import { isPlanOld, oldJobs } from '../engine/old-jobs';
 import type { Database } from './database';
+import { linesOf } from './journal-keys';
 import { NewerRecordError, type Table } from './table';
-
-/** Every key of one job's lines: an array sorts after every number (Indexed Database API 3.0, 2.4). */
-export const linesOf = (jobId: string): IDBKeyRange =>
-  IDBKeyRange.bound([jobId, 0], [jobId, []], false, true);
 
 /** Deletes a job's head, plan and lines in one transaction: after a kill all of it is there or nothing. */
 const removeJob = (database: Database, { id, planId }: Job): Promise<void> =>

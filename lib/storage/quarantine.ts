@@ -1,4 +1,5 @@
 import type { Database, StoreName } from './database';
+import { linesOf } from './journal-keys';
 
 /** A record that could not be read, as it was found. */
 export interface Quarantined {
@@ -35,13 +36,13 @@ export const moveToQuarantine = async (
 };
 
 /** A record in quarantine with its place there. */
-export interface Kept extends Quarantined {
+interface Kept extends Quarantined {
   /** Counted up by the browser. */
   place: number;
 }
 
 /** @returns what was moved aside, oldest first, for a readable export */
-export const listQuarantined = (database: Database): Promise<Kept[]> =>
+const listQuarantined = (database: Database): Promise<Kept[]> =>
   database.read(['quarantine'], async (transaction) => {
     const objects = transaction.objectStore('quarantine');
     // Written by moveToQuarantine and by tables alone, and only shown; its keys are counted by the browser.
@@ -52,8 +53,29 @@ export const listQuarantined = (database: Database): Promise<Kept[]> =>
     return found.map((record, index) => ({ ...record, place: places[index] ?? 0 }));
   });
 
-/** Deletes what was moved aside, up to a place; what came later nobody has seen yet. */
-export const clearQuarantine = (database: Database, lastPlace: number): Promise<void> =>
-  database.write(['quarantine'], 'strict', (transaction) =>
-    transaction.objectStore('quarantine').delete(IDBKeyRange.upperBound(lastPlace)),
-  );
+/** Deletes what was moved aside, up to a place, and lines whose job is no more; what came later nobody has seen yet. */
+const clearQuarantine = (database: Database, lastPlace: number): Promise<void> =>
+  database.write(['quarantine', 'jobs', 'journal'], 'strict', async (transaction) => {
+    await transaction.objectStore('quarantine').delete(IDBKeyRange.upperBound(lastPlace));
+    const heads = new Set<unknown>(await transaction.objectStore('jobs').getAllKeys());
+    const lines = transaction.objectStore('journal');
+    let cursor = await lines.openKeyCursor();
+    while (cursor) {
+      const [jobId] = Array.isArray(cursor.key) ? cursor.key : [cursor.key];
+      const all = linesOf(String(jobId));
+      if (!heads.has(jobId)) await lines.delete(all);
+      cursor = await cursor.continue(all.upper);
+    }
+  });
+
+/** What was set aside. Both reject when the database does. */
+export interface QuarantineStore {
+  /** Oldest first. */
+  list(): Promise<Kept[]>;
+  clear(lastPlace: number): Promise<void>;
+}
+
+export const createQuarantineStore = (database: Database): QuarantineStore => ({
+  list: () => listQuarantined(database),
+  clear: (lastPlace) => clearQuarantine(database, lastPlace),
+});

@@ -4,6 +4,7 @@ import { createAwake } from '../background/awake';
 import type { Services } from '../background/handlers';
 import { createPanels } from '../background/panels';
 import { assemble } from '../background/services';
+import { createTroubles } from '../background/storage-care';
 import type { Job, JobView, Mode, Plan } from '../domain/job';
 import type { Result } from '../domain/result';
 import { createLimiter } from '../engine/limiter';
@@ -119,6 +120,8 @@ export const createBackgroundBench = async (): Promise<BackgroundBench> => {
       bookStore: stores.book,
       settings: { read: async () => undefined, write: async () => {} },
       vaultStore: emptyVault,
+      quarantine: { list: async () => [], clear: async () => {} },
+      troubles: createTroubles(),
       session,
       clock,
       random: () => 0.5,
