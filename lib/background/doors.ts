@@ -3,6 +3,7 @@ export interface SessionDoor {
   read(key: string): Promise<unknown>;
   write(key: string, value: unknown): Promise<void>;
   remove(key: string): Promise<void>;
+  clear(): Promise<void>;
 }
 
 /** @returns a function that runs works one after another, in the order given; a failed one does not stop the next */

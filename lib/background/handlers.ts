@@ -1,7 +1,7 @@
 import type { Failure } from '../domain/failure';
 import type { Region } from '../domain/product';
 import type { Profile } from '../domain/profile';
-import { type Result, success } from '../domain/result';
+import { success } from '../domain/result';
 import { type RetryDeps, withRetry } from '../engine/retry';
 import type { Handlers } from '../messaging/server';
 import type { SettingsStore } from '../storage/settings-store';
@@ -20,6 +20,7 @@ import type { Rosters } from './rosters';
 import type { Starts } from './starts';
 import { type StorageCare, storageHandlers } from './storage-care';
 import type { Vault } from './vault';
+import { vaultHandlers } from './vault-handlers';
 
 export interface Services {
   settings: SettingsStore;
@@ -36,12 +37,16 @@ export interface Services {
   book: BookService;
   storageCare: StorageCare;
   removeRosters: (profileId: string) => Promise<void>;
+  /** Empties database and session store, and takes back every alarm. Rejects when something of it is still there. */
+  clearEverything: () => Promise<void>;
+  /** Locks a vault that nobody used for its time; else asks to be woken when it is over. */
+  lockIfIdle: () => Promise<void>;
   openWorkspace: (section: string) => Promise<void>;
   retry: RetryDeps;
   awake: Awake;
 }
 
-type Some<Prefix extends string> = Pick<Handlers, Extract<keyof Handlers, `${Prefix}.${string}`>>;
+export type Some<Prefix extends string> = Pick<Handlers, Extract<keyof Handlers, `${Prefix}.${string}`>>;
 
 const launcherHandlers = ({
   settings,
@@ -61,28 +66,6 @@ const launcherHandlers = ({
   },
 });
 
-/** Goes on with jobs that waited for the keys, without keeping the person waiting. */
-const afterKeys = <Value>(services: Services, result: Result<Value>): Result<Value> => {
-  if (result.ok) void services.jobs.resumeWhere((_, { kind }) => kind === 'vault-locked').catch(() => {});
-  return result;
-};
-
-const vaultHandlers = (services: Services): Some<'vault'> => {
-  const { vault, jobs, rosters } = services;
-  return {
-    'vault.state': () => vault.state(),
-    'vault.create': async ({ passphrase }) => afterKeys(services, await vault.create(passphrase)),
-    'vault.unlock': async ({ passphrase }) => afterKeys(services, await vault.unlock(passphrase)),
-    'vault.lock': async () => {
-      // A run has keys in hand; locking means that none is used any more.
-      jobs.stopWhere(() => true, { kind: 'vault-locked' });
-      rosters.stop();
-      return vault.lock();
-    },
-    'vault.useMemory': async () => vault.useMemory(),
-  };
-};
-
 /**
  * New keys may be what a job waits for: those of its profile, or, when its profile is gone (keys kept only until the
  * browser closed), those of the same account. Either way it checks its caller before it goes on.
@@ -95,6 +78,7 @@ const isRepairedBy =
 
 const profileHandlers = ({ profiles, jobs, rosters, removeRosters }: Services): Some<'profiles'> => ({
   'profiles.list': () => profiles.list(),
+  'profiles.damaged': () => profiles.damaged(),
   'profiles.save': async (input) => {
     const saved = await profiles.save(input);
     if (saved.ok)

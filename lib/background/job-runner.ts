@@ -35,6 +35,8 @@ export const append = (store: JobStore, live: LiveJob, entry: JournalEntry): Pro
   const inTurn = queues.get(live) ?? createQueue();
   queues.set(live, inTurn);
   return inTurn(async () => {
+    // What is not in the journal is not sent.
+    if (live.isForgotten) throw new DOMException('forgotten', 'AbortError');
     await store.append(live.job.id, entry);
     note(live, entry);
   });

@@ -1,10 +1,19 @@
-import { classOf, type Failure } from '../domain/failure';
+import type { Failure } from '../domain/failure';
 import type { Job, Plan } from '../domain/job';
 import type { JobEnd } from '../engine/run-job';
 import type { Awake } from './awake';
 import { createImageTurns } from './image-turns';
 import { type RunnerDeps, runOnce, settleWithoutCloud } from './job-runner';
-import { createLive, hasEnded, isNear, type LiveJob, newJob, totalsOf } from './live-job';
+import {
+  createLive,
+  hasEnded,
+  isNear,
+  isPassing,
+  type LiveJob,
+  needsWaking,
+  newJob,
+  totalsOf,
+} from './live-job';
 
 export interface JobsDeps extends Omit<RunnerDeps, 'turns' | 'laterJobs' | 'earlierJobs' | 'liveJobs'> {
   awake: Awake;
@@ -13,12 +22,6 @@ export interface JobsDeps extends Omit<RunnerDeps, 'turns' | 'laterJobs' | 'earl
   /** Told when a run has ended, so that its rosters can be read. */
   onEnded: (live: LiveJob) => void;
 }
-
-/** @returns whether a stopped job may pass later without a person */
-const isPassing = (cause: Failure): boolean => {
-  const kind = classOf(cause);
-  return kind === 'retry' || kind === 'lost';
-};
 
 /**
  * Every job: loads what is unfinished, runs each once at a time, and keeps what a run ended with.
@@ -54,16 +57,10 @@ export const createJobs = (deps: JobsDeps) => {
     return live;
   };
 
-  const save = (live: LiveJob, change: Partial<Job>): Promise<void> => {
+  const save = async (live: LiveJob, change: Partial<Job>): Promise<void> => {
     live.job = { ...live.job, ...change, totals: totalsOf(live) };
-    return deps.store.saveJob(live.job);
+    if (!live.isForgotten) await deps.store.saveJob(live.job);
   };
-
-  const isAlarmNeeded = () =>
-    [...lives.values()].some(
-      ({ job, runner: run }) =>
-        run !== undefined || (job.state === 'waiting' && job.cause !== undefined && isPassing(job.cause)),
-    );
 
   const changeOf = async (live: LiveJob, end: JobEnd): Promise<Partial<Job>> => {
     const endedAt = deps.clock.now();
@@ -102,6 +99,7 @@ export const createJobs = (deps: JobsDeps) => {
         live.runner = undefined;
         live.began = undefined;
         turns.wake();
+        if (live.isForgotten) return;
         if (live.job.state === 'running') run(live);
         else deps.onEnded(live);
         keepAlarm();
@@ -109,9 +107,7 @@ export const createJobs = (deps: JobsDeps) => {
     keepAlarm();
   };
 
-  const keepAlarm = (): void => {
-    deps.keepAlarm(isAlarmNeeded()).catch(() => {});
-  };
+  const keepAlarm = (): void => void deps.keepAlarm([...lives.values()].some(needsWaking)).catch(() => {});
 
   const load = async (): Promise<void> => {
     const unfinished = (await deps.store.listJobs()).filter((job) => job.endedAt === undefined);
@@ -179,15 +175,20 @@ export const createJobs = (deps: JobsDeps) => {
       }
     },
 
+    /** Lets go of every job: no run stores or sends anything more. Calls on their way cannot be taken back. */
+    forget: (): void => {
+      for (const live of lives.values()) Object.assign(live, { isForgotten: true, control: 'pause' });
+      lives.clear();
+    },
+
     /** Stores a job for a plan and runs it. Rejects when it cannot be stored. */
     start: async (plan: Plan, undoes: string | undefined): Promise<LiveJob> => {
       // Strictly later than the last, also of an earlier life under a clock that ran ahead.
       const newest = (await deps.store.listJobs())[0]?.startedAt ?? 0;
       lastStart = Math.max(lastStart + 1, newest + 1, deps.clock.now());
-      const job = newJob(plan, lastStart, undoes);
-      await deps.store.saveJob(job);
-      const live = createLive(job, plan, []);
-      lives.set(job.id, live);
+      const live = createLive(newJob(plan, lastStart, undoes), plan, []);
+      await deps.store.saveJob(live.job);
+      lives.set(live.job.id, live);
       run(live);
       return live;
     },

@@ -27,6 +27,8 @@ export interface LiveJob {
   /** When a read last settled the row, by row key. */
   readAt: Map<string, number>;
   control: Control;
+  /** Set when a person had everything forgotten: nothing of it is stored or sent any more. */
+  isForgotten?: true;
   /** Set when a run is stopped for a reason of ours, such as a locked vault. */
   stopFor?: Failure | undefined;
   /** Set while a run is under way. */
@@ -135,6 +137,20 @@ const timeLeftMs = (live: LiveJob, now: number): number | undefined => {
   const settled = live.began.open - open;
   return settled > 0 ? Math.round(((now - live.began.at) / settled) * open) : undefined;
 };
+
+/** @returns whether a stopped job may pass later without a person */
+export const isPassing = (cause: Failure): boolean => {
+  const kind = classOf(cause);
+  return kind === 'retry' || kind === 'lost';
+};
+
+/** @returns whether the browser must wake us for a job */
+export const needsWaking = ({ job, runner }: LiveJob): boolean =>
+  runner !== undefined || (job.state === 'waiting' && job.cause !== undefined && isPassing(job.cause));
+
+/** @returns whether a stored job runs, or will as soon as the background takes it up */
+export const isRunning = ({ state, endedAt }: Job): boolean =>
+  state === 'running' || (state === 'cancelled' && endedAt === undefined);
 
 /** A cancelled job is over when it has read what its last calls did; until then it still runs. */
 export const shownJob = (live: LiveJob): Job =>

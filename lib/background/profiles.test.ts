@@ -2,11 +2,9 @@ import 'fake-indexeddb/auto';
 import { describe, expect, test } from 'vitest';
 import type { Caller } from '../domain/profile';
 import { failed, type Result, success } from '../domain/result';
-import { createVaultStore } from '../storage/vault-store';
-import { createMemorySession } from '../testing/memory-session';
-import { openScratch, peek, poke } from '../testing/scratch-database';
+import { peek, poke } from '../testing/scratch-database';
+import { createVaultBench } from '../testing/vault-bench';
 import { createProfiles, type ProfileInput, type ProfilesDeps } from './profiles';
-import { createVault } from './vault';
 
 const passphrase = 'dummy passphrase';
 const caller: Caller = { account: '100000000001', name: 'dummy root' };
@@ -18,14 +16,7 @@ const input: ProfileInput = {
 };
 
 const setUp = async (options: { who?: () => Promise<Result<Caller>>; isLocked?: boolean } = {}) => {
-  const { database } = openScratch();
-  const randomBytes = (length: number) => crypto.getRandomValues(new Uint8Array(length));
-  const vault = createVault({
-    store: createVaultStore(database),
-    session: createMemorySession(),
-    randomBytes,
-    cost: { memoryKib: 8, passes: 1, lanes: 1 },
-  });
+  const { database, vault } = createVaultBench();
   await vault.create(passphrase);
   const asked: Parameters<ProfilesDeps['askWho']>[] = [];
   let made = 0;

@@ -121,6 +121,7 @@ export const createRosters = (deps: RostersDeps) => {
   };
 
   const readNow = async (profileId: string, places: ReadingPlaces): Promise<Result<KnownRoster[]>> => {
+    const mine = epoch;
     const cloud = await deps.clouds.open(profileId, places.product);
     if (!cloud.ok) return cloud;
     const readings = await readImages(deps, cloud.value.provider, places);
@@ -129,7 +130,7 @@ export const createRosters = (deps: RostersDeps) => {
       image && roster ? [{ profileId, image, roster }] : [],
     );
     // Kept for showing later; what was read is true whether or not it could be kept.
-    await Promise.all(known.map((each) => keep(each).catch(() => {})));
+    if (mine === epoch) await Promise.all(known.map((each) => keep(each).catch(() => {})));
     const missing = readings.value.find((reading) => reading.failure)?.failure;
     return missing && known.length === 0 ? failed(missing) : success(known);
   };
@@ -160,7 +161,7 @@ export const createRosters = (deps: RostersDeps) => {
       return success(null);
     },
 
-    /** Ends a refresh that is under way. */
+    /** Ends a refresh that is under way; what is being read is kept no more. */
     stop: (): void => {
       epoch += 1;
       refreshing = undefined;

@@ -1,10 +1,11 @@
 import type { Product, ProductId } from '../domain/product';
 import type { OpenProvider } from '../domain/provider';
 import { success } from '../domain/result';
+import { lockAfterMs } from '../domain/settings';
 import type { Clock, JobStore, RosterStore } from '../engine/ports';
 import type { BookStore } from '../storage/book-store';
 import type { QuarantineStore } from '../storage/quarantine';
-import type { SettingsStore } from '../storage/settings-store';
+import { readSettings, type SettingsStore } from '../storage/settings-store';
 import type { Bytes, KdfCost, VaultStore } from '../storage/vault-store';
 import type { Awake } from './awake';
 import { createBook } from './book';
@@ -15,6 +16,7 @@ import type { Services } from './handlers';
 import { createImages } from './images';
 import { createJobCalls } from './job-calls';
 import { createJobs } from './jobs';
+import { isRunning } from './live-job';
 import type { createPanels } from './panels';
 import { createPlanner } from './planner';
 import { createProfiles } from './profiles';
@@ -22,6 +24,7 @@ import { createRosters } from './rosters';
 import { createStarts } from './starts';
 import { createStorageCare, type Troubles } from './storage-care';
 import { createVault } from './vault';
+import { createIdle } from './vault-idle';
 
 /** Everything from outside that the background stands on. */
 export interface Ground {
@@ -44,14 +47,39 @@ export interface Ground {
   newId: () => string;
   kdfCost?: KdfCost;
   keepAlarm: (isNeeded: boolean) => Promise<void>;
+  /** Asks the browser to wake us at a moment, milliseconds since the epoch; undefined: no longer. */
+  wakeAt: (at: number | undefined) => Promise<void>;
+  /** Empties every store on disk at once. */
+  clearStores: () => Promise<void>;
   openConfirmation: (planId: string) => Promise<number | undefined>;
   openWorkspace: (section: string) => Promise<void>;
 }
 
-const openKeys = (ground: Ground) => {
+interface Surroundings {
+  isBusy: () => Promise<boolean>;
+  /** Told when the vault was locked because nobody used it. */
+  onIdle: () => void;
+}
+
+const openKeys = (ground: Ground, { isBusy, onIdle }: Surroundings) => {
   const { session, randomBytes, vaultStore, clock, newId } = ground;
   const cost = ground.kdfCost ? { cost: ground.kdfCost } : {};
-  const vault = createVault({ store: vaultStore, session, randomBytes, ...cost });
+  const idle = createIdle({
+    session,
+    now: clock.now,
+    limitMs: async () => lockAfterMs((await readSettings(ground.settings)).lockAfter),
+    isBusy,
+    wakeAt: ground.wakeAt,
+  });
+  const vault = createVault({
+    store: vaultStore,
+    session,
+    randomBytes,
+    now: clock.now,
+    idle,
+    onIdle,
+    ...cost,
+  });
   const clouds = createClouds({
     providers: ground.providers,
     products: ground.products,
@@ -70,14 +98,17 @@ const openKeys = (ground: Ground) => {
         : { ok: false, failure: { kind: 'request-malformed', code: 'site' } };
     },
   });
-  return { vault, clouds, profiles };
+  return { vault, idle, clouds, profiles };
 };
 
 /** Puts the services together. Does nothing by itself: jobs go on at `jobs.wake`. */
 export const assemble = (ground: Ground): Services => {
   const { store, rosterStore, clock, random, awake, products, session } = ground;
   const retry = { clock, random };
-  const { vault, clouds, profiles } = openKeys(ground);
+  const { vault, idle, clouds, profiles } = openKeys(ground, {
+    isBusy: async () => (await store.listJobs()).some(isRunning),
+    onIdle: () => rosters.stop(),
+  });
   const planner = createPlanner({
     ...retry,
     clouds,
@@ -128,6 +159,15 @@ export const assemble = (ground: Ground): Services => {
       now: clock.now,
     }),
     removeRosters: rosterStore.removeProfile,
+    clearEverything: async () => {
+      await ground.clearStores();
+      await session.clear();
+      await Promise.all([ground.keepAlarm(false), ground.wakeAt(undefined)]);
+    },
+    lockIfIdle: async () => {
+      const state = await vault.state();
+      if (state.ok && state.value === 'open') await idle.arm();
+    },
     openWorkspace: ground.openWorkspace,
     retry,
     awake,

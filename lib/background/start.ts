@@ -10,12 +10,12 @@ import { chance, newId, newToken, randomBytes } from '../platform/random';
 import { answerMessages, onBrowserStart, ownId, ownOrigin, poke } from '../platform/runtime';
 import { createSessionDoor } from '../platform/session-storage';
 import { openWorkspace } from '../platform/tabs';
-import { clearAlarm, onAlarm, setAlarm } from '../platform/wake-alarm';
+import { clearAlarm, onAlarm, setAlarm, setAlarmAt } from '../platform/wake-alarm';
 import { onWindowClosed, openConfirmation } from '../platform/windows';
 import { providers } from '../providers/apis';
 import { products } from '../providers/catalog';
 import { createBookStore } from '../storage/book-store';
-import { openDatabase } from '../storage/database';
+import { clearDatabase, openDatabase } from '../storage/database';
 import { createJobStore } from '../storage/job-store';
 import { createQuarantineStore } from '../storage/quarantine';
 import { createRosterStore } from '../storage/roster-store';
@@ -29,6 +29,7 @@ import { assemble } from './services';
 import { createTroubles } from './storage-care';
 
 const alarmName = 'jobs';
+const lockAlarmName = 'lock';
 /** The shortest that browsers allow in a store build. */
 const alarmMinutes = 0.5;
 
@@ -43,6 +44,7 @@ const openStores = () => {
     bookStore: createBookStore(database),
     settings: createSettingsStore(database),
     vaultStore: createVaultStore(database),
+    clearStores: () => clearDatabase(database),
   };
 };
 
@@ -67,6 +69,7 @@ const openServices = (apiHosts: readonly string[]): Services => {
     randomBytes,
     newId,
     keepAlarm: (isNeeded) => (isNeeded ? setAlarm(alarmName, alarmMinutes) : clearAlarm(alarmName)),
+    wakeAt: (at) => (at === undefined ? clearAlarm(lockAlarmName) : setAlarmAt(lockAlarmName, at)),
     // The query tells a confirmation from the workspace itself; the page reads the fragment.
     openConfirmation: (planId) => openConfirmation(`/workspace.html?confirm#confirm/${planId}`),
     openWorkspace,
@@ -94,6 +97,7 @@ export const startBackground = (): void => {
     }),
   });
   const goOn = () => void jobs.wake();
+  const lockIfIdle = () => void services.lockIfIdle().catch(() => {});
 
   answerMessages((message, sender) => {
     goOn();
@@ -111,8 +115,10 @@ export const startBackground = (): void => {
     goOnWith(() => jobs.resumeWhere((_, { kind }) => kind === 'permission-missing')),
     signal,
   );
+  onAlarm(lockAlarmName, lockIfIdle, signal);
   onWindowClosed((windowId) => void starts.closed(windowId).catch(() => {}), signal);
   // Where it cannot be closed, nothing of ours is in these areas.
   closeAreas().catch(() => {});
   goOn();
+  lockIfIdle();
 };

@@ -3,11 +3,17 @@ import type { Bytes, KdfCost, VaultStore } from '../storage/vault-store';
 import type { SessionDoor } from './doors';
 import { openBytes, type RandomBytes, sealBytes } from './vault-crypto';
 import { createHeld, type Held } from './vault-held';
+import type { Idle } from './vault-idle';
 
 export interface VaultDeps {
   store: VaultStore;
   session: SessionDoor;
   randomBytes: RandomBytes;
+  /** Milliseconds since the epoch. */
+  now: () => number;
+  idle: Idle;
+  /** Told when a vault was locked because nobody used it. */
+  onIdle?: () => void;
   /** What a key made from a passphrase costs; a stored lower cost is raised at the next unlock. */
   cost?: KdfCost;
 }

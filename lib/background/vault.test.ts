@@ -2,10 +2,11 @@ import 'fake-indexeddb/auto';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { storeNames } from '../storage/database';
 import { createQuarantineStore } from '../storage/quarantine';
-import { createVaultStore, type KdfCost, type VaultStore } from '../storage/vault-store';
+import type { KdfCost, VaultStore } from '../storage/vault-store';
 import { createMemorySession } from '../testing/memory-session';
-import { openScratch, peek, poke } from '../testing/scratch-database';
-import { createVault } from './vault';
+import { peek, poke } from '../testing/scratch-database';
+import { cheapCost, createOpenVaultBench, createVaultBench, dummyPassphrase } from '../testing/vault-bench';
+import { presentCost } from './vault-crypto';
 
 const hashed = vi.hoisted(() => ({ count: 0 }));
 vi.mock('hash-wasm', async (original) => {
@@ -19,25 +20,10 @@ vi.mock('hash-wasm', async (original) => {
   };
 });
 
-// The least that Argon2id takes, so that the tests are quick.
-const cheap: KdfCost = { memoryKib: 8, passes: 1, lanes: 1 };
-const passphrase = 'dummy passphrase';
-const randomBytes = (length: number) => crypto.getRandomValues(new Uint8Array(length));
-
-const setUp = (cost = cheap) => {
-  const { database } = openScratch();
-  const store = createVaultStore(database);
-  const session = createMemorySession();
-  const restart = (newCost = cost, storeNow: VaultStore = store, sessionNow = session) =>
-    createVault({ store: storeNow, session: sessionNow, randomBytes, cost: newCost });
-  return { database, store, session, restart, vault: restart() };
-};
-
-const setUpOpen = async () => {
-  const all = setUp();
-  await all.vault.create(passphrase);
-  return all;
-};
+const cheap = cheapCost;
+const passphrase = dummyPassphrase;
+const setUp = createVaultBench;
+const setUpOpen = createOpenVaultBench;
 
 const ok = <Value>(value: Value) => ({ ok: true, value });
 const failedWith = (kind: string) => ({ ok: false, failure: { kind } });
@@ -57,7 +43,7 @@ afterEach(() => {
 
 describe('the doors of a vault', () => {
   test('go from none over open and locked to open again', async () => {
-    const { vault, restart, store } = setUp();
+    const { vault, restart, pass } = setUp();
     expect(await vault.state()).toEqual(ok('none'));
     expect(await vault.put('a', 1)).toMatchObject(failedWith('vault-missing'));
     expect(await vault.unlock(passphrase)).toMatchObject(failedWith('vault-missing'));
@@ -68,13 +54,14 @@ describe('the doors of a vault', () => {
     // The background died: the session holds the key.
     expect(await restart().get('a')).toEqual(ok({ text: 'kept' }));
     // The browser was closed.
-    const later = restart(cheap, store, createMemorySession());
+    const later = restart({ session: createMemorySession() });
     expect(await later.state()).toEqual(ok('locked'));
     expect(await later.get('a')).toMatchObject(failedWith('vault-locked'));
     expect(await later.list()).toMatchObject(failedWith('vault-locked'));
     expect(await later.create(passphrase)).toMatchObject(failedWith('vault-exists'));
     expect(await later.unlock('wrong passphrase')).toMatchObject(failedWith('wrong-passphrase'));
     expect(await later.state()).toEqual(ok('locked'));
+    pass(1_000);
     expect(await later.unlock(passphrase)).toEqual(ok('open'));
     expect(await later.get('a')).toEqual(ok({ text: 'kept' }));
     expect(await later.lock()).toEqual(ok('locked'));
@@ -147,31 +134,32 @@ describe('the cost of a key', () => {
   };
 
   test('is stored, and raised at an unlock when the code asks for more', async () => {
-    const { vault, store, restart } = await setUpOpen();
+    const { vault, store, restart, pass } = await setUpOpen();
     await vault.put('a', 'kept');
     expect(await costOf(store)).toEqual(cheap);
     await vault.lock();
-    expect(await restart(dear).unlock(passphrase)).toEqual(ok('open'));
+    expect(await restart({ cost: dear }).unlock(passphrase)).toEqual(ok('open'));
     expect(await costOf(store)).toEqual(dear);
-    const later = restart(dear, store, createMemorySession());
+    const later = restart({ cost: dear, session: createMemorySession() });
     expect(await later.unlock('wrong passphrase')).toMatchObject(failedWith('wrong-passphrase'));
+    pass(1_000);
     expect(await later.unlock(passphrase)).toEqual(ok('open'));
     expect(await later.get('a')).toEqual(ok('kept'));
   });
 
   test('is never lowered', async () => {
     const { store, restart } = await setUpOpen();
-    await restart(dear).unlock(passphrase);
-    await restart(cheap).unlock(passphrase);
+    await restart({ cost: dear }).unlock(passphrase);
+    await restart({ cost: cheap }).unlock(passphrase);
     expect(await costOf(store)).toEqual(dear);
   });
 
   test('stays when the raise cannot be written, and the vault opens all the same', async () => {
     const { store, restart } = await setUpOpen();
     const full: VaultStore = { ...store, writeHead: () => Promise.reject(new DOMException('full')) };
-    expect(await restart(dear, full).unlock(passphrase)).toEqual(ok('open'));
+    expect(await restart({ cost: dear, store: full }).unlock(passphrase)).toEqual(ok('open'));
     expect(await costOf(store)).toEqual(cheap);
-    expect(await restart(cheap, store, createMemorySession()).unlock(passphrase)).toEqual(ok('open'));
+    expect(await restart({ session: createMemorySession() }).unlock(passphrase)).toEqual(ok('open'));
   });
 });
 
@@ -306,7 +294,7 @@ describe('a changed head', () => {
 
 describe('a vault in memory', () => {
   test('keeps values in the session and nothing in the database', async () => {
-    const { vault, database, restart, store } = setUp();
+    const { vault, database, restart } = setUp();
     expect(await vault.useMemory()).toEqual(ok('memory'));
     await vault.put('b', { secret: 'dummy-secret' });
     await vault.put('a', 1);
@@ -319,7 +307,7 @@ describe('a vault in memory', () => {
       expect(all).toEqual([]);
     }
     // The browser was closed.
-    expect(await restart(cheap, store, createMemorySession()).state()).toEqual(ok('none'));
+    expect(await restart({ session: createMemorySession() }).state()).toEqual(ok('none'));
   });
 
   test('forgets its values when it is locked', async () => {
@@ -404,9 +392,7 @@ describe('what is on disk', () => {
 
 describe('a vault as it is shipped', () => {
   test('makes its key with Argon2id over 64 MiB, three passes and four lanes', async () => {
-    const { database } = openScratch();
-    const store = createVaultStore(database);
-    const vault = createVault({ store, session: createMemorySession(), randomBytes });
+    const { store, vault } = createVaultBench(presentCost);
     expect(await vault.create(passphrase)).toEqual(ok('open'));
     expect(await store.readHead()).toMatchObject({
       value: { cost: { memoryKib: 65_536, passes: 3, lanes: 4 } },

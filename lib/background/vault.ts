@@ -1,9 +1,11 @@
 import { failed, type Result, success } from '../domain/result';
 import type { VaultState } from '../messaging/views';
-import type { Bytes, KdfCost, Sealed } from '../storage/vault-store';
+import type { Bytes, Sealed } from '../storage/vault-store';
 import { createQueue } from './doors';
-import { isWhole, makeHead, makeKey, openHead, presentCost, raisedCost, sealBytes } from './vault-crypto';
+import { isWhole, makeHead, makeKey, presentCost, sealBytes } from './vault-crypto';
+import { changeHead, openVault, raiseHead } from './vault-head';
 import { createHeld } from './vault-held';
+import { createTries } from './vault-tries';
 import { createValues, encode, type VaultDeps } from './vault-values';
 
 /** Fewer characters fall to guessing within days, whatever the key's cost. */
@@ -22,9 +24,18 @@ export interface Vault {
   create(passphrase: string): Promise<Result<VaultState>>;
   /**
    * Opens the vault; what was kept in memory is forgotten, as promised when it was entered.
-   * Fails with vault-missing, vault-damaged, wrong-passphrase.
+   * Fails with vault-missing, vault-damaged, wrong-passphrase, passphrase-wait.
    */
   unlock(passphrase: string): Promise<Result<VaultState>>;
+  /**
+   * From now on the vault on disk opens with `next` alone; it stays open or locked as it was.
+   * Fails as `unlock` does, and with passphrase-too-short.
+   */
+  change(present: string, next: string): Promise<Result<VaultState>>;
+  /** Milliseconds until a passphrase is taken again after wrong ones; 0 for now. */
+  waitMs(): Promise<Result<number>>;
+  /** A person uses the extension: an open vault stays open for its whole time from now on. */
+  touch(): Promise<Result<null>>;
   /** Forgets the key; without a vault in use, the values kept in memory. */
   lock(): Promise<Result<VaultState>>;
   /** From now on values live in memory until the browser closes; a vault on disk stays as it is, locked. */
@@ -61,37 +72,19 @@ const beginVault = async (
   return key;
 };
 
-/** A failed raise is no failed unlock: the old head still opens, and the next unlock tries again. */
-const raise = async (
-  { store, randomBytes, cost = presentCost }: VaultDeps,
-  passphrase: string,
-  key: Bytes,
-  stored: KdfCost,
-): Promise<void> => {
-  const raised = raisedCost(stored, cost);
-  if (raised === undefined) return;
-  try {
-    await store.writeHead(await makeHead(passphrase, key, raised, randomBytes));
-  } catch {}
-};
-
-/** Opens the head on disk. Fails with vault-missing, vault-damaged, wrong-passphrase. */
-const openVault = async (deps: VaultDeps, passphrase: string): Promise<Result<Bytes>> => {
-  const found = await deps.store.readHead();
-  if (found.state === 'missing') return failed({ kind: 'vault-missing' });
-  if (found.state !== 'value') return failed({ kind: 'vault-damaged', code: found.state });
-  if (!(await isWhole(found.value))) return failed({ kind: 'vault-damaged' });
-  const key = await openHead(passphrase, found.value);
-  if (key === undefined) return failed({ kind: 'wrong-passphrase' });
-  await raise(deps, passphrase, key, found.value.cost);
-  return success(key);
-};
-
 const isTooShort = (passphrase: string) => [...passphrase.normalize('NFC')].length < passphraseMin;
 
 const createDoors = (deps: VaultDeps) => {
-  const { store, session } = deps;
+  const { store, session, idle } = deps;
   const held = createHeld(session);
+  const tries = createTries(session, deps.now);
+
+  /** The moment first: a key without one counts as unused for too long. */
+  const hold = async (key: Bytes): Promise<Result<VaultState>> => {
+    await idle.touch();
+    await held.write({ mode: 'open', key });
+    return success('open');
+  };
 
   const state = async (): Promise<Result<VaultState>> => {
     const present = await held.read();
@@ -109,16 +102,22 @@ const createDoors = (deps: VaultDeps) => {
       found.state === 'newer' ||
       (found.state === 'value' && (await isWhole(found.value)));
     if (isInUse) return failed({ kind: 'vault-exists' });
-    const key = await beginVault(deps, passphrase, present?.records ?? {});
-    await held.write({ mode: 'open', key });
-    return success('open');
+    return hold(await beginVault(deps, passphrase, present?.records ?? {}));
   };
 
   const unlock = async (passphrase: string): Promise<Result<VaultState>> => {
-    const key = await openVault(deps, passphrase);
-    if (!key.ok) return key;
-    await held.write({ mode: 'open', key: key.value });
-    return success('open');
+    const opened = await openVault(deps, tries, passphrase);
+    if (!opened.ok) return opened;
+    await raiseHead(deps, passphrase, opened.value);
+    return hold(opened.value.key);
+  };
+
+  const change = async (passphrase: string, next: string): Promise<Result<VaultState>> => {
+    if (isTooShort(next)) return failed({ kind: 'passphrase-too-short' });
+    const opened = await openVault(deps, tries, passphrase);
+    if (!opened.ok) return opened;
+    await changeHead(deps, next, opened.value);
+    return state();
   };
 
   const lock = async (): Promise<Result<VaultState>> => {
@@ -131,15 +130,35 @@ const createDoors = (deps: VaultDeps) => {
     return success('memory');
   };
 
-  return { state, create, unlock, lock, useMemory };
+  const isOpen = async () => (await held.read())?.mode === 'open';
+
+  /** Locks a vault that nobody used for its time. Values kept in memory alone are not lost by it. */
+  const expire = async (): Promise<void> => {
+    if (!(await isOpen()) || !(await idle.isPast())) return;
+    await held.forget();
+    deps.onIdle?.();
+  };
+
+  const touch = async (): Promise<Result<null>> => {
+    if (await isOpen()) await idle.touch();
+    return success(null);
+  };
+
+  return { state, create, unlock, change, lock, useMemory, expire, touch, waitMs: tries.waitMs };
 };
 
 /** @returns a vault whose calls run one after another; two unlocks with one passphrase at once cost one */
 export const createVault = (deps: VaultDeps): Vault => {
   const inTurn = createQueue();
-  const { state, create, unlock, lock, useMemory } = createDoors(deps);
+  const { state, create, unlock, change, lock, useMemory, expire, touch, waitMs } = createDoors(deps);
   const values = createValues(deps);
-  const run = <Value>(work: () => Promise<Result<Value>>) => inTurn(() => guarded(work));
+  const run = <Value>(work: () => Promise<Result<Value>>) =>
+    inTurn(() =>
+      guarded(async () => {
+        await expire();
+        return work();
+      }),
+    );
 
   let flight: { passphrase: string; unlocking: Promise<Result<VaultState>> } | undefined;
   const unlockOnce = (passphrase: string): Promise<Result<VaultState>> => {
@@ -152,17 +171,20 @@ export const createVault = (deps: VaultDeps): Vault => {
   };
 
   /** An unlock asked for after this one is a new one. */
-  const change = (work: () => Promise<Result<VaultState>>): Promise<Result<VaultState>> => {
+  const anew = (work: () => Promise<Result<VaultState>>): Promise<Result<VaultState>> => {
     flight = undefined;
     return run(work);
   };
 
   return {
     state: () => run(state),
-    create: (passphrase) => change(() => create(passphrase)),
+    create: (passphrase) => anew(() => create(passphrase)),
     unlock: unlockOnce,
-    lock: () => change(lock),
-    useMemory: () => change(useMemory),
+    change: (present, next) => anew(() => change(present, next)),
+    waitMs: () => run(async () => success(await waitMs())),
+    touch: () => run(touch),
+    lock: () => anew(lock),
+    useMemory: () => anew(useMemory),
     put: (id, value) => run(() => values.put(id, value)),
     get: (id) => run(() => values.get(id)),
     remove: (id) => run(() => values.remove(id)),

@@ -65,6 +65,7 @@ export const failureClasses = {
   'storage-failed': 'job',
   'wrong-passphrase': 'local',
   'passphrase-too-short': 'local',
+  'passphrase-wait': 'local',
   'vault-exists': 'local',
   'vault-missing': 'local',
   'vault-damaged': 'local',

@@ -10,6 +10,13 @@ import {
 import type { ImagePlace, ImageRef } from './image';
 import type { Mode, ShareRequest } from './job';
 import type { ProductId, SiteId } from './product';
+import {
+  type SettingName,
+  type Settings,
+  type SettingsChange,
+  settingChoices,
+  settingNames,
+} from './settings';
 
 export const productIdSchema = z.enum([
   'tencent-cvm',
@@ -86,3 +93,14 @@ export const trustRulesSchema = z.strictObject({
   groups: z.array(z.string().refine(isGroupName)).max(1000),
   isWarning: z.boolean(),
 }) satisfies z.ZodType<TrustRules>;
+
+/** Each setting takes one of its choices. */
+export const settingSchemas = Object.fromEntries(
+  settingNames.map((name) => [name, z.literal([...settingChoices[name].choices])]),
+  // One pair for each name, made of that name's own choices.
+) as unknown as { [Name in SettingName]: z.ZodType<Settings[Name]> };
+
+/** Any of the settings, at least none. */
+export const settingsChangeSchema = z
+  .strictObject(settingSchemas)
+  .partial() satisfies z.ZodType<SettingsChange>;

@@ -10,4 +10,5 @@ export const createSessionDoor = (): SessionDoor => ({
   read: async (key) => (await browser.storage.session.get(key))[key],
   write: (key, value) => browser.storage.session.set({ [key]: value }),
   remove: (key) => browser.storage.session.remove(key),
+  clear: () => browser.storage.session.clear(),
 });

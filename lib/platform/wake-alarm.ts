@@ -21,6 +21,11 @@ export const setAlarm = async (name: string, periodMinutes: number): Promise<voi
   await browser.alarms.create(name, { periodInMinutes: periodMinutes });
 };
 
+/** Makes the alarm ring once. @param at milliseconds since the epoch; Chromium waits half a minute at least */
+export const setAlarmAt = async (name: string, at: number): Promise<void> => {
+  await browser.alarms.create(name, { when: at });
+};
+
 export const clearAlarm = async (name: string): Promise<void> => {
   await browser.alarms.clear(name);
 };

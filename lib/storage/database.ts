@@ -122,6 +122,12 @@ const run = async <Mode extends 'readonly' | 'readwrite', Value>(
   }
 };
 
+/** Empties every store in one transaction: after a crash all of it is there or nothing. Rejects when it is still there. */
+export const clearDatabase = (database: Database): Promise<void> =>
+  database.write(storeNames, 'strict', async (transaction) => {
+    for (const store of storeNames) await transaction.objectStore(store).clear();
+  });
+
 /**
  * Names the database. Nothing is opened before the first use, and a failed opening is tried again at the next.
  * @param deps.report is told of every record that could not be read

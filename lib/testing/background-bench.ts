@@ -154,6 +154,8 @@ export const createBackgroundBench = async (): Promise<BackgroundBench> => {
         return 40 + confirmations.length;
       },
       openWorkspace: async () => {},
+      wakeAt: async () => {},
+      clearStores: async () => stores.clear(),
     });
   };
 

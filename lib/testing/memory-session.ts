@@ -11,5 +11,6 @@ export const createMemorySession = (): SessionDoor => {
     remove: async (key) => {
       kept.delete(key);
     },
+    clear: async () => kept.clear(),
   };
 };

@@ -13,6 +13,8 @@ export interface MemoryStores {
   jobs: JobStore;
   rosters: RosterStore;
   book: BookStore;
+  /** Forgets all of it. */
+  clear(): void;
   /** From now on every write of jobs, plans and journal rejects. */
   breakWrites(isBroken: boolean): void;
   /** As if the background had died before it heard of any call of the job. */
@@ -26,9 +28,14 @@ const kept = <Value>(kind: RecordKind<Value>, value: Value): Value => {
   throw new TypeError(`a record that cannot be read: ${'reason' in opened ? opened.reason : opened.state}`);
 };
 
-const createJobs = (check: () => void, journals: Map<string, JournalEntry[]>): JobStore => {
-  const plans = new Map<string, Plan>();
-  const jobs = new Map<string, Job>();
+interface Kept {
+  plans: Map<string, Plan>;
+  jobs: Map<string, Job>;
+  journals: Map<string, JournalEntry[]>;
+  rosters: Map<string, KnownRoster>;
+}
+
+const createJobs = (check: () => void, { plans, jobs, journals }: Kept): JobStore => {
   return {
     savePlan: async (plan) => {
       check();
@@ -83,8 +90,7 @@ const createBookStore = (): BookStore => {
   };
 };
 
-const createRosters = (): RosterStore => {
-  const rosters = new Map<string, KnownRoster>();
+const createRosters = (rosters: Map<string, KnownRoster>): RosterStore => {
   const keyOf = (profileId: string, imageId: string) => `${profileId}/${imageId}`;
   const removeWhere = (isMeant: (known: KnownRoster) => boolean) => {
     for (const [key, known] of rosters) if (isMeant(known)) rosters.delete(key);
@@ -108,13 +114,17 @@ const createRosters = (): RosterStore => {
 
 export const createMemoryStores = (): MemoryStores => {
   let isBroken = false;
-  const journals = new Map<string, JournalEntry[]>();
+  const all: Kept = { plans: new Map(), jobs: new Map(), journals: new Map(), rosters: new Map() };
+  const { journals } = all;
   const check = () => {
     if (isBroken) throw new DOMException('full', 'QuotaExceededError');
   };
   return {
-    jobs: createJobs(check, journals),
-    rosters: createRosters(),
+    jobs: createJobs(check, all),
+    rosters: createRosters(all.rosters),
+    clear: () => {
+      for (const one of Object.values(all)) one.clear();
+    },
     book: createBookStore(),
     breakWrites: (broken) => {
       isBroken = broken;
