@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
+import type { ImageCaution } from '../../lib/domain/image';
 import type { ImagePlan, SkipReason } from '../../lib/domain/job';
 import type { ProductId } from '../../lib/domain/product';
 import { AccountName } from '../book/labels';
@@ -18,6 +19,12 @@ const skipKeys: Record<SkipReason, string> = {
   duplicate: 'share_skip_duplicate',
   malformed: 'share_skip_malformed',
   cancelled: 'share_skip_cancelled',
+};
+
+const cautionKeys: Record<ImageCaution, string> = {
+  encrypted: 'share_caution_encrypted',
+  marketplace: 'share_caution_marketplace',
+  'data-disks': 'share_caution_dataDisks',
 };
 
 /** @returns why an account is not sent, in a sentence */
@@ -101,9 +108,10 @@ export const PlanImage = ({
   const notSent = plan.skipped
     .filter((skipped) => !isSettled(skipped))
     .map(({ account, reason }) => ({ account, sub: skipText(reason) }));
+  // What is taken away stands first: in "match exactly" nobody typed those accounts.
   const parts: { label: string; mark: MarkKind; lines: Line[]; startsOpen: boolean }[] = [
-    { label: t('share_toShare'), mark: 'share', lines: plan.share.map(toShare), startsOpen: isAlone },
     { label: t('share_toRevoke'), mark: 'revoke', lines: plan.revoke.map(toLine), startsOpen: isAlone },
+    { label: t('share_toShare'), mark: 'share', lines: plan.share.map(toShare), startsOpen: isAlone },
     {
       label: t(
         settled.some(({ reason }) => reason === 'not-there') ? 'share_asRequested' : 'share_alreadyThere',
@@ -134,6 +142,12 @@ export const PlanImage = ({
           <div class="inset stack tight">
             <span class="muted small">{count('share_rosterNow', plan.rosterSize)}</span>
             <Quota plan={plan} limit={limit} />
+            {plan.share.length > 0 &&
+              plan.image.cautions?.map((caution) => (
+                <Note key={caution} kind="warn">
+                  {t(cautionKeys[caution])}
+                </Note>
+              ))}
             {plan.isLast && <Note>{t('share_lastImage')}</Note>}
             {plan.groups && plan.revoke.length > 0 && (
               <Note kind="warn">{t('share_groupsStay', plan.groups.join(', '))}</Note>

@@ -18,10 +18,11 @@ const statsOf = (plan: Plan, summary: PlanSummary, paste: Paste, dropped: number
   const notSent = summary.notSent + dropped;
   const stats: Stat[] = [];
   const { source } = plan.request;
-  if (mode !== 'revoke') stats.push({ label: t('share_toShare'), value: summary.shares });
-  if (mode !== 'share' || summary.revokes > 0) {
-    stats.push({ label: t('share_toRevoke'), value: summary.revokes });
-  }
+  const toShare = { label: t('share_toShare'), value: summary.shares };
+  const toRevoke = { label: t('share_toRevoke'), value: summary.revokes };
+  if (mode === 'match') stats.push(toRevoke, toShare);
+  else if (mode === 'revoke') stats.push(toRevoke);
+  else stats.push(toShare, ...(summary.revokes > 0 ? [toRevoke] : []));
   stats.push({
     label: t(mode === 'revoke' ? 'share_asRequested' : 'share_alreadyThere'),
     value: summary.settled,

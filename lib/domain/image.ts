@@ -11,6 +11,14 @@ export interface ImageRef {
 /** Where an image is within one product. */
 export type ImagePlace = Pick<ImageRef, 'region' | 'imageId'>;
 
+/**
+ * What may keep an image from being shared, though the API gives the verdict:
+ * - encrypted: only with a key of one's own and the vendor's role
+ * - marketplace: not across the vendor's sites
+ * - data-disks: a whole-instance image cannot be shared, one with a data disk is most likely such
+ */
+export type ImageCaution = 'encrypted' | 'marketplace' | 'data-disks';
+
 /** An image as the API tells it. */
 export interface Image extends ImageRef {
   name: string;
@@ -25,6 +33,8 @@ export interface Image extends ImageRef {
   isShared?: boolean | undefined;
   /** Why it cannot be shared, known before any call; absent when it can. */
   blockedBy?: FailureKind | undefined;
+  /** What the plan warns of. */
+  cautions?: ImageCaution[] | undefined;
 }
 
 /** One account with access to an image. */

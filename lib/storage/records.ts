@@ -45,6 +45,7 @@ export const imageSchema = z.strictObject({
   platform: z.string(),
   isShared: z.boolean().optional(),
   blockedBy: failureKindSchema.optional(),
+  cautions: z.array(z.enum(['encrypted', 'marketplace', 'data-disks'])).optional(),
 } satisfies Fields<Image>) satisfies z.ZodType<Image>;
 
 const rosterEntrySchema = z.strictObject({

@@ -1,5 +1,5 @@
 import type { FailureKind } from '../../../domain/failure';
-import type { Image, ImageRef } from '../../../domain/image';
+import type { Image, ImageCaution, ImageRef } from '../../../domain/image';
 import { failed, type Result, success } from '../../../domain/result';
 import type { AlibabaResponse } from '../envelope';
 import { unexpected } from '../envelope';
@@ -28,6 +28,13 @@ const blockOf = (image: WireImage): FailureKind | undefined => {
   return undefined;
 };
 
+const cautionsOf = ({ DiskDeviceMappings: disks, ProductCode: code }: WireImage): ImageCaution[] => {
+  const cautions: ImageCaution[] = [];
+  if (disks?.DiskDeviceMapping.some(({ Encrypted }) => Encrypted)) cautions.push('encrypted');
+  if (code !== '') cautions.push('marketplace');
+  return cautions;
+};
+
 const isSharedOf = (image: WireImage): { isShared?: boolean } => {
   const told = String(image.IsSelfShared ?? '').toLowerCase();
   return told === 'true' || told === 'false' ? { isShared: told === 'true' } : {};
@@ -37,6 +44,7 @@ const toImage =
   (region: string) =>
   (image: WireImage): Image => {
     const blockedBy = blockOf(image);
+    const cautions = cautionsOf(image);
     return {
       product: 'alibaba-ecs',
       region,
@@ -48,6 +56,7 @@ const toImage =
       platform: image.OSName || image.Platform,
       ...isSharedOf(image),
       ...(blockedBy ? { blockedBy } : {}),
+      ...(cautions.length > 0 ? { cautions } : {}),
     };
   };
 

@@ -46,6 +46,17 @@ describe('ECS against the practice cloud', () => {
     });
   });
 
+  it('tells what may keep an image from being shared before anything is sent', async () => {
+    const { provider } = openPractice(openAlibabaEcs);
+    const asked = [images.plain, images.encryptedSnapshot, images.marketplace];
+    const read = contentOf(await provider.readImages(mainRegion, asked));
+    expect(Object.fromEntries(read.map(({ imageId, cautions }) => [imageId, cautions]))).toEqual({
+      [images.plain]: undefined,
+      [images.encryptedSnapshot]: ['encrypted'],
+      [images.marketplace]: ['marketplace'],
+    });
+  });
+
   it('does not take an empty list for missing images when the keys may not look', async () => {
     const { provider } = openPractice(openAlibabaEcs, 'powerless');
     expect(await provider.readImages(mainRegion, [images.plain])).toMatchObject({

@@ -13,6 +13,11 @@ const imageSchema = z.object({
   CreationTime: text,
   OSName: text,
   Platform: text,
+  ProductCode: text,
+  DiskDeviceMappings: z
+    .object({ DiskDeviceMapping: listOf(z.object({ Encrypted: z.boolean().nullish().catch(null) })) })
+    .nullish()
+    .catch(null),
 });
 
 /** An image as DescribeImages tells it, with absent texts empty. */

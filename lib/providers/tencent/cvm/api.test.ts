@@ -39,6 +39,7 @@ describe('images of Tencent CVM', () => {
       state: 'NORMAL',
       createdAt: '2025-10-09T07:47:05Z',
       platform: 'TencentOS Server 3.1 (TK4)',
+      cautions: ['data-disks'],
     });
     expect(second).toMatchObject({ name: '', owner: '', createdAt: '', platform: '' });
   });

@@ -25,6 +25,9 @@ const blockOf = (image: WireImage): FailureKind | undefined => {
   return undefined;
 };
 
+const hasDataDisk = ({ SnapshotSet: snapshots }: WireImage): boolean =>
+  snapshots.some(({ DiskUsage: usage }) => usage === 'DATA_DISK');
+
 const toImage =
   (region: string) =>
   (image: WireImage): Image => {
@@ -39,6 +42,7 @@ const toImage =
       createdAt: image.CreatedTime,
       platform: image.OsName || image.Platform,
       ...(blockedBy ? { blockedBy } : {}),
+      ...(hasDataDisk(image) ? { cautions: ['data-disks'] } : {}),
     };
   };
 

@@ -34,6 +34,7 @@ const imageSchema = z.object({
   Platform: text,
   OsName: text,
   LicenseType: text,
+  SnapshotSet: listOf(z.object({ DiskUsage: text })).catch([]),
 });
 
 /** An image as DescribeImages tells it, with absent texts empty. */
