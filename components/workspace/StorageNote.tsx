@@ -16,6 +16,7 @@ const placeKeys: Record<RecordPlace, string> = {
   vault: 'ws_recordVault',
   settings: 'ws_recordSetting',
   book: 'ws_recordBook',
+  facts: 'ws_recordFacts',
   quarantine: 'ws_recordOther',
 };
 

@@ -9,6 +9,7 @@ import { isFramed } from './audience';
 import type { Awake } from './awake';
 import type { BookService } from './book';
 import type { Clouds } from './clouds';
+import { type History, historyHandlers } from './history';
 import type { Images } from './images';
 import type { createJobCalls } from './job-calls';
 import type { Jobs } from './jobs';
@@ -36,6 +37,7 @@ export interface Services {
   rosters: Rosters;
   book: BookService;
   storageCare: StorageCare;
+  history: History;
   removeRosters: (profileId: string) => Promise<void>;
   /** Empties database and session store, and takes back every alarm. Rejects when something of it is still there. */
   clearEverything: () => Promise<void>;
@@ -154,4 +156,5 @@ export const createHandlers = (services: Services): Handlers => ({
   ...rosterHandlers(services),
   ...bookHandlers(services),
   ...storageHandlers(services.storageCare),
+  ...historyHandlers(services.history),
 });

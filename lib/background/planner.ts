@@ -96,7 +96,7 @@ export const createPlanner = (deps: PlannerDeps) => ({
     const product = deps.products[request.product];
     const now = deps.clock.now();
     const plan = makePlan({ id: deps.makeId(), request, product, caller, images, now });
-    return save(deps, await markNew(deps, plan));
+    return save(deps, { ...(await markNew(deps, plan)), by: profile.value.label });
   },
 
   /** Plans the way back of a job. Fails as `make` does. */
@@ -112,7 +112,8 @@ export const createPlanner = (deps: PlannerDeps) => ({
     if (!reading.ok) return reading;
     const product = deps.products[job.product];
     const now = deps.clock.now();
-    return save(deps, makeUndoPlan({ id: deps.makeId(), plan, rows, product, ...reading.value, now }));
+    const undo = makeUndoPlan({ id: deps.makeId(), plan, rows, product, ...reading.value, now });
+    return save(deps, { ...undo, by: job.by });
   },
 
   /** Fails with plan-stale when a roster or the keys' account is not what the plan was made of. */

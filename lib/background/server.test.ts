@@ -77,6 +77,8 @@ const sample: Record<CallName, unknown> = {
   'rosters.known': {},
   'rosters.refresh': {},
   'rosters.read': { profileId, image },
+  'history.find': { text: '', accounts: [] },
+  'history.read': { jobId },
   'book.labels': {},
   'book.name': { cloud: 'tencent', names: [] },
   'book.list': {},

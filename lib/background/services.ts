@@ -13,6 +13,7 @@ import { createClockOffset, createClouds } from './clouds';
 import type { SessionDoor } from './doors';
 import type { NetworkDeps } from './fetch';
 import type { Services } from './handlers';
+import { createHistory } from './history';
 import { createImages } from './images';
 import { createJobCalls } from './job-calls';
 import { createJobs } from './jobs';
@@ -158,6 +159,7 @@ export const assemble = (ground: Ground): Services => {
       troubles: ground.troubles,
       now: clock.now,
     }),
+    history: createHistory(store),
     removeRosters: rosterStore.removeProfile,
     clearEverything: async () => {
       await ground.clearStores();

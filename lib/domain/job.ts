@@ -59,6 +59,8 @@ export interface Plan {
   request: ShareRequest;
   /** Caller's account, empty when the cloud would not say. */
   caller: string;
+  /** What the profile was called then. */
+  by?: string | undefined;
   images: ImagePlan[];
   /** Of the accounts to share with, those that no roster known of this cloud has. */
   newAccounts?: string[] | undefined;
@@ -101,6 +103,8 @@ export interface Job {
   profileId: string;
   /** Pinned at confirm: a job under another caller stops. */
   caller: string;
+  /** What the profile was called when the job was planned; profiles come and go. */
+  by?: string | undefined;
   product: ProductId;
   mode: Mode;
   state: JobState;
@@ -123,6 +127,8 @@ export type JournalEntry =
       accounts: string[];
       at: number;
       failure?: Failure | undefined;
+      /** The vendor's name of a call that it accepted; a refusal has its own in \`failure\`. */
+      requestId?: string | undefined;
     }
   | { kind: 'settled'; imageId: string; at: number; rows: SettledRow[] }
   /** A person asked to try the refused rows again. */

@@ -1,3 +1,4 @@
+import type { JobFacts } from '../domain/history';
 import type { KnownRoster } from '../domain/image';
 import type { Job, JournalEntry, Plan } from '../domain/job';
 
@@ -25,6 +26,9 @@ export interface JobStore {
   append(jobId: string, entry: JournalEntry): Promise<void>;
   /** In order of writing. */
   readEntries(jobId: string): Promise<JournalEntry[]>;
+  /** What jobs are found by; jobs that nobody searched for yet are not among them. It can be made again from the plan. */
+  listFacts(): Promise<JobFacts[]>;
+  saveFacts(facts: JobFacts): Promise<void>;
   /**
    * Deletes finished jobs that are old, and plans that were never started.
    * @param now milliseconds since the epoch

@@ -65,7 +65,7 @@ const send = async (run: ImageRun, group: Group): Promise<Stop | undefined> => {
     kind: 'answered',
     ...about,
     at: clock.now(),
-    failure: answer.ok ? undefined : answer.failure,
+    ...(answer.ok ? { requestId: answer.value.requestId } : { failure: answer.failure }),
   });
   const isRefused = !answer.ok && classOf(answer.failure) !== 'lost';
   for (const key of keys) {

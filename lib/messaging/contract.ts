@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { bookCalls } from './book-calls';
 import { cloudCalls } from './cloud-calls';
+import { historyCalls } from './history-calls';
 import { jobCalls } from './job-calls';
 import { keyCalls } from './key-calls';
 import { panelCalls } from './panel-calls';
@@ -14,6 +15,7 @@ export const contract = {
   ...jobCalls,
   ...bookCalls,
   ...storageCalls,
+  ...historyCalls,
 } as const;
 
 type Contract = typeof contract;

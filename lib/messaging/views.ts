@@ -40,6 +40,7 @@ export type RecordPlace =
   | 'vault'
   | 'settings'
   | 'book'
+  | 'facts'
   | 'quarantine';
 
 /** Records that could not be used. */

@@ -2,8 +2,8 @@ import { type IDBPDatabase, type IDBPTransaction, openDB } from 'idb';
 
 /**
  * Stores of the database; keys are outside of the values.
- * journal: [job id, number of the line from 0]. book: [cloud, account], and its rules. quarantine: counted by the
- * browser.
+ * journal: [job id, number of the line from 0]. facts: job id. book: [cloud, account], and its rules.
+ * quarantine: counted by the browser.
  */
 export const storeNames = [
   'plans',
@@ -13,12 +13,13 @@ export const storeNames = [
   'vault',
   'settings',
   'book',
+  'facts',
   'quarantine',
 ] as const;
 export type StoreName = (typeof storeNames)[number];
 
 /** Layout of the database; the values in it have versions of their own. */
-const layoutVersion = 2;
+const layoutVersion = 3;
 
 type Transaction<Mode extends IDBTransactionMode> = IDBPTransaction<unknown, string[], Mode>;
 /** A transaction that may write. */

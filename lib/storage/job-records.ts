@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { JobFacts } from '../domain/history';
 import type { ImageRef } from '../domain/image';
 import type {
   ImagePlan,
@@ -53,6 +54,7 @@ const planSchema = z.strictObject({
   id: z.string(),
   request: shareRequestSchema satisfies z.ZodType<ShareRequest>,
   caller: z.string(),
+  by: z.string().optional(),
   images: z.array(imagePlanSchema),
   newAccounts: accounts.optional(),
   madeAt: z.number(),
@@ -81,6 +83,7 @@ const jobSchema = z.strictObject({
   planId: z.string(),
   profileId: z.string(),
   caller: z.string(),
+  by: z.string().optional(),
   product: productIdSchema,
   mode: modeSchema,
   state: z.enum(['running', 'paused', 'waiting', 'finished', 'cancelled']),
@@ -114,6 +117,7 @@ const journalSchema = z.discriminatedUnion('kind', [
     accounts,
     at: z.number(),
     failure: failureSchema.optional(),
+    requestId: z.string().optional(),
   } satisfies Fields<JournalLine<'answered'>>),
   z.strictObject({
     kind: z.literal('settled'),
@@ -145,3 +149,18 @@ const withoutRegion: Migration = (value) => {
 export const planRecords: RecordKind<Plan> = { schema: planSchema, migrations: [imagesByPlace] };
 export const jobRecords: RecordKind<Job> = { schema: jobSchema, migrations: [withoutRegion] };
 export const journalRecords: RecordKind<JournalEntry> = { schema: journalSchema, migrations: [] };
+
+const factsSchema = z.strictObject({
+  jobId: z.string(),
+  accounts: z.string(),
+  images: z.array(
+    z.strictObject({
+      product: productIdSchema,
+      region: z.string(),
+      imageId: z.string(),
+      name: z.string(),
+    } satisfies Fields<JobFacts['images'][number]>),
+  ),
+} satisfies Fields<JobFacts>) satisfies z.ZodType<JobFacts>;
+
+export const factsRecords: RecordKind<JobFacts> = { schema: factsSchema, migrations: [] };

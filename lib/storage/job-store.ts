@@ -1,7 +1,7 @@
 import type { Job, JournalEntry } from '../domain/job';
 import type { JobStore, StoredJob } from '../engine/ports';
 import type { Database } from './database';
-import { jobRecords, journalRecords, planRecords } from './job-records';
+import { factsRecords, jobRecords, journalRecords, planRecords } from './job-records';
 import { linesOf } from './journal-keys';
 import { prune } from './prune';
 import { moveToQuarantine } from './quarantine';
@@ -69,6 +69,7 @@ export const createJobStore = (database: Database): JobStore => {
   const plans = createTable(database, 'plans', planRecords, 'strict');
   const jobs = createTable(database, 'jobs', jobRecords, 'strict');
   const journal = createTable(database, 'journal', journalRecords, 'strict');
+  const facts = createTable(database, 'facts', factsRecords, 'relaxed');
   const load = async (jobId: string): Promise<StoredJob | undefined> => {
     const job = await jobs.get(jobId);
     if (!job) return undefined;
@@ -92,6 +93,8 @@ export const createJobStore = (database: Database): JobStore => {
     listJobs: async () => (await jobs.list()).sort((one, other) => other.startedAt - one.startedAt),
     append: createAppend(database, journal),
     readEntries: (jobId) => journal.listAll(linesOf(jobId)),
+    listFacts: () => facts.list(),
+    saveFacts: (made) => facts.put(made.jobId, made),
     prune: (now) => prune(database, { jobs, plans }, now),
   };
 };

@@ -4,13 +4,14 @@ import type { Database } from './database';
 import { linesOf } from './journal-keys';
 import { NewerRecordError, type Table } from './table';
 
-/** Deletes a job's head, plan and lines in one transaction: after a kill all of it is there or nothing. */
+/** Deletes a job's head, plan, lines and facts in one transaction: after a kill all of it is there or nothing. */
 const removeJob = (database: Database, { id, planId }: Job): Promise<void> =>
-  database.write(['jobs', 'plans', 'journal'], 'relaxed', async (transaction) => {
+  database.write(['jobs', 'plans', 'journal', 'facts'], 'relaxed', async (transaction) => {
     await Promise.all([
       transaction.objectStore('jobs').delete(id),
       transaction.objectStore('plans').delete(planId),
       transaction.objectStore('journal').delete(linesOf(id)),
+      transaction.objectStore('facts').delete(id),
     ]);
   });
 

@@ -1,10 +1,11 @@
 import { accountKey, type BookEntry, type TrustRules } from '../domain/book';
+import type { JobFacts } from '../domain/history';
 import type { KnownRoster } from '../domain/image';
 import type { Job, JournalEntry, Plan } from '../domain/job';
 import { oldJobs } from '../engine/old-jobs';
 import type { JobStore, RosterStore } from '../engine/ports';
 import type { BookStore } from '../storage/book-store';
-import { jobRecords, journalRecords, planRecords } from '../storage/job-records';
+import { factsRecords, jobRecords, journalRecords, planRecords } from '../storage/job-records';
 import { open, seal } from '../storage/record';
 import { type RecordKind, rosterRecords } from '../storage/records';
 
@@ -33,9 +34,10 @@ interface Kept {
   jobs: Map<string, Job>;
   journals: Map<string, JournalEntry[]>;
   rosters: Map<string, KnownRoster>;
+  facts: Map<string, JobFacts>;
 }
 
-const createJobs = (check: () => void, { plans, jobs, journals }: Kept): JobStore => {
+const createJobs = (check: () => void, { plans, jobs, journals, facts }: Kept): JobStore => {
   return {
     savePlan: async (plan) => {
       check();
@@ -60,12 +62,17 @@ const createJobs = (check: () => void, { plans, jobs, journals }: Kept): JobStor
       const plan = job && plans.get(job.planId);
       return job && plan && structuredClone({ job, plan, entries: journals.get(jobId) ?? [] });
     },
+    listFacts: async () => structuredClone([...facts.values()]),
+    saveFacts: async (made) => {
+      facts.set(made.jobId, kept(factsRecords, made));
+    },
     prune: async (now) => {
       const old = oldJobs([...jobs.values()], now);
       for (const { id, planId } of old) {
         jobs.delete(id);
         plans.delete(planId);
         journals.delete(id);
+        facts.delete(id);
       }
       return old.map(({ id }) => id);
     },
@@ -114,7 +121,13 @@ const createRosters = (rosters: Map<string, KnownRoster>): RosterStore => {
 
 export const createMemoryStores = (): MemoryStores => {
   let isBroken = false;
-  const all: Kept = { plans: new Map(), jobs: new Map(), journals: new Map(), rosters: new Map() };
+  const all: Kept = {
+    plans: new Map(),
+    jobs: new Map(),
+    journals: new Map(),
+    rosters: new Map(),
+    facts: new Map(),
+  };
   const { journals } = all;
   const check = () => {
     if (isBroken) throw new DOMException('full', 'QuotaExceededError');
