@@ -1,4 +1,5 @@
 import { count, t } from '../text';
+import { watchText } from '../watch-text';
 import { isEnded, type JobProgress } from './job-progress';
 
 /** @returns a job's heading: what it does while it runs, what it did when it ended */
@@ -8,6 +9,8 @@ export const jobHeading = ({ job, counts, rows }: JobProgress): string => {
   if (!isEnded(job)) {
     if (job.state === 'paused') return t('share_headPaused');
     if (job.state === 'waiting') return t('share_headWaiting');
+    const watching = watchText(job, counts);
+    if (watching !== undefined) return watching;
     if (undoing) return t('share_headUndoing');
     return t(
       { share: 'share_headSharing', revoke: 'share_headRevoking', match: 'share_headMatching' }[job.mode],

@@ -6,6 +6,7 @@ import { FailureNote } from '../ui/failure-note';
 import { Note } from '../ui/note';
 import { Progress } from '../ui/progress';
 import { Stats } from '../ui/stats';
+import { watchText } from '../watch-text';
 import type { ShareEnvironment } from './environment';
 import { exportJob } from './job-export';
 import { askedCount, isEnded, type JobProgress, settledCount } from './job-progress';
@@ -60,6 +61,12 @@ const JobNotes = ({ progress, onKeys }: { progress: JobProgress; onKeys: () => v
       </FailureNote>
     )}
     {progress.job.state === 'paused' && <Note>{t('share_pausedMeans')}</Note>}
+    {watchText(progress.job, progress.counts) !== undefined && (
+      <Note role="status">
+        <span class="strong">{watchText(progress.job, progress.counts)}</span>
+        <span>{t('share_watchMeans')}</span>
+      </Note>
+    )}
     {progress.job.state === 'running' && progress.slowedTo !== undefined && (
       <Note kind="warn">
         {t('share_slowed', new Intl.NumberFormat(language()).format(progress.slowedTo))}

@@ -9,6 +9,7 @@ import { Fold } from '../ui/group';
 import { Icon } from '../ui/icon';
 import { Progress } from '../ui/progress';
 import { Skeleton } from '../ui/states';
+import { watchText } from '../watch-text';
 import { ImageItem } from './ImageItem';
 import { NothingListed } from './NothingListed';
 import type { PageClock } from './page-clock';
@@ -151,6 +152,7 @@ export const Rosters = ({
         last={changes.state.last}
         changing={changes.state.running.length}
         jobs={jobs.filter(isUnderWay).length}
+        watching={[...new Set(jobs.flatMap(({ job, counts }) => watchText(job, counts) ?? []))]}
         readAt={open ? open.known.roster?.readAt : oldestReading(known)}
         refreshing={rosters.refreshing}
         now={Math.max(now, clock.now())}

@@ -2,15 +2,16 @@ import type { JobSummary } from '../../lib/messaging/views';
 import { GrantHosts } from '../host-access';
 import { count, failureNextStep, failureSentence, t } from '../text';
 import { Progress } from '../ui/progress';
+import { watchText } from '../watch-text';
 import { numeral } from './dates';
 import { isUnderWay } from './use-jobs';
 
 /** @returns address of the page that shows a job */
 export const jobPage = (jobId: string): string => `panel.html?job=${encodeURIComponent(jobId)}`;
 
-const stateText = ({ job }: JobSummary): string | undefined => {
+const stateText = ({ job, counts }: JobSummary): string | undefined => {
   if (job.state === 'paused') return t('roster_jobPaused');
-  if (job.state !== 'waiting') return undefined;
+  if (job.state !== 'waiting') return watchText(job, counts);
   return job.cause
     ? t('roster_held', failureSentence(job.cause), failureNextStep(job.cause))
     : t('roster_jobWaiting');

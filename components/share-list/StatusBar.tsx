@@ -27,6 +27,7 @@ export const StatusBar = ({
   last,
   changing,
   jobs,
+  watching,
   readAt,
   refreshing,
   now,
@@ -36,6 +37,8 @@ export const StatusBar = ({
   /** Changes of this popup under way. */
   changing: number;
   jobs: number;
+  /** What jobs say that watch for late copies. */
+  watching: readonly string[];
   /** Milliseconds since the epoch; undefined when nothing was read yet. */
   readAt: number | undefined;
   refreshing: { done: number; total: number } | undefined;
@@ -56,6 +59,9 @@ export const StatusBar = ({
       )}
       <p class="facts muted small">
         {changing > 0 && <span>{count('roster_changing', changing)}</span>}
+        {watching.map((text) => (
+          <span key={text}>{text}</span>
+        ))}
         {jobs > 0 && <span>{count('roster_jobsRunning', jobs)}</span>}
         {refreshing ? (
           <span>{t('roster_refreshing', refreshing.done, refreshing.total)}</span>

@@ -11,6 +11,7 @@ import { count, failureNextStep, failureSentence, t } from '../text';
 import { FailureNote } from '../ui/failure-note';
 import { Progress } from '../ui/progress';
 import { EmptyState, Skeleton } from '../ui/states';
+import { watchText } from '../watch-text';
 
 const stateKeys: Record<JobState, string> = {
   running: 'ws_stateRunning',
@@ -50,7 +51,7 @@ const JobItem = ({ summary }: { summary: JobSummary }) => {
           <span class="strong">
             {count(job.undoes === undefined ? `ws_job_${job.mode}` : 'ws_job_undo', images.length)}
           </span>
-          <span class={`state ${toneOf(summary)}`}>{t(stateKeys[job.state])}</span>
+          <span class={`state ${toneOf(summary)}`}>{watchText(job, counts) ?? t(stateKeys[job.state])}</span>
         </span>
         {isUnderWay(summary) && (
           <Progress

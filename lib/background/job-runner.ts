@@ -1,4 +1,4 @@
-import type { JournalEntry, SettledRow } from '../domain/job';
+import type { Job, JournalEntry, SettledRow } from '../domain/job';
 import type { Product, ProductId } from '../domain/product';
 import type { Provider } from '../domain/provider';
 import { rowKey } from '../engine/job-rows';
@@ -21,6 +21,8 @@ export interface RunnerDeps extends Omit<RetryDeps, 'signal'> {
   laterJobs: (live: LiveJob) => Promise<LiveJob[]>;
   /** Every job started before this one, also those that are over. */
   earlierJobs: (live: LiveJob) => Promise<LiveJob[]>;
+  /** Changes the head and stores it; rejects when it is not on disk, and the change then holds in memory. */
+  save: (live: LiveJob, change: Partial<Job>) => Promise<void>;
   /** Every job in memory. */
   liveJobs: () => Iterable<LiveJob>;
 }
@@ -60,7 +62,7 @@ export const appendSettled = async (
  * Ends a cancelled job that the cloud cannot be asked about: what was never sent is cancelled, the rest unknown.
  * Rejects when the journal cannot be written.
  */
-export const settleWithoutCloud = (deps: Pick<RunnerDeps, 'store' | 'clock'>, live: LiveJob): Promise<void> =>
+const settleWithoutCloud = (deps: Pick<RunnerDeps, 'store' | 'clock'>, live: LiveJob): Promise<void> =>
   appendSettled(
     deps,
     live,
@@ -147,4 +149,23 @@ const prepare = async (deps: RunnerDeps, live: LiveJob): Promise<JournalEntry[] 
   } catch {
     return undefined;
   }
+};
+
+/**
+ * @returns what a run's end makes of the job's head. Rejects when the journal cannot be written
+ */
+export const headAfter = async (
+  deps: Pick<RunnerDeps, 'store' | 'clock'>,
+  live: LiveJob,
+  end: JobEnd,
+): Promise<Partial<Job>> => {
+  const over = { cause: undefined, endedAt: deps.clock.now(), watchingUntil: undefined };
+  if (end.state === 'finished' || end.state === 'cancelled') return { state: end.state, ...over };
+  if (live.control === 'cancel') {
+    await settleWithoutCloud(deps, live);
+    return { state: 'cancelled', ...over };
+  }
+  const cause = live.stopFor ?? (end.state === 'waiting' ? end.cause : undefined);
+  if (live.control === 'pause' && !live.stopFor) return { state: 'paused', cause: undefined };
+  return { state: 'waiting', cause };
 };

@@ -1,9 +1,8 @@
 import type { Failure } from '../domain/failure';
 import type { Job, Plan } from '../domain/job';
-import type { JobEnd } from '../engine/run-job';
 import type { Awake } from './awake';
 import { createImageTurns } from './image-turns';
-import { type RunnerDeps, runOnce, settleWithoutCloud } from './job-runner';
+import { headAfter, type RunnerDeps, runOnce } from './job-runner';
 import {
   createLive,
   hasEnded,
@@ -15,7 +14,8 @@ import {
   totalsOf,
 } from './live-job';
 
-export interface JobsDeps extends Omit<RunnerDeps, 'turns' | 'laterJobs' | 'earlierJobs' | 'liveJobs'> {
+export interface JobsDeps
+  extends Omit<RunnerDeps, 'turns' | 'save' | 'laterJobs' | 'earlierJobs' | 'liveJobs'> {
   awake: Awake;
   /** Asks the browser to wake us now and then, or no longer. */
   keepAlarm: (isNeeded: boolean) => Promise<void>;
@@ -36,6 +36,7 @@ export const createJobs = (deps: JobsDeps) => {
   const runner: RunnerDeps = {
     ...deps,
     turns,
+    save: (live, change) => save(live, change),
     liveJobs: () => lives.values(),
     laterJobs: ({ job }) => getWhere((other) => isNear(job, other) && other.startedAt > job.startedAt),
     earlierJobs: ({ job }) => getWhere((other) => isNear(job, other) && other.startedAt < job.startedAt),
@@ -62,26 +63,13 @@ export const createJobs = (deps: JobsDeps) => {
     if (!live.isForgotten) await deps.store.saveJob(live.job);
   };
 
-  const changeOf = async (live: LiveJob, end: JobEnd): Promise<Partial<Job>> => {
-    const endedAt = deps.clock.now();
-    if (end.state === 'finished') return { state: 'finished', cause: undefined, endedAt };
-    if (end.state === 'cancelled') return { state: 'cancelled', cause: undefined, endedAt };
-    if (live.control === 'cancel') {
-      await settleWithoutCloud(deps, live);
-      return { state: 'cancelled', cause: undefined, endedAt };
-    }
-    const cause = live.stopFor ?? (end.state === 'waiting' ? end.cause : undefined);
-    if (live.control === 'pause' && !live.stopFor) return { state: 'paused', cause: undefined };
-    return { state: 'waiting', cause };
-  };
-
   const work = async (live: LiveJob): Promise<void> => {
     for (;;) {
       const end = await runOnce(runner, live);
       // Resumed before the run had come to its pause.
       if (end.state === 'paused' && live.control === 'run') continue;
       try {
-        await save(live, await changeOf(live, end));
+        await save(live, await headAfter(deps, live, end));
       } catch {
         // It stays in memory; after a restart the stored state leads to another run, which begins by reading.
         live.job = { ...live.job, state: 'waiting', cause: { kind: 'storage-failed' }, endedAt: undefined };

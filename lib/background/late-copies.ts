@@ -1,5 +1,7 @@
-import type { JobRow } from '../domain/job';
+import { classOf } from '../domain/failure';
+import type { JobRow, SettledRow } from '../domain/job';
 import type { Provider } from '../domain/provider';
+import { type Result, success } from '../domain/result';
 import { rowKey } from '../engine/job-rows';
 import { withRetry } from '../engine/retry';
 import type { JobEnd } from '../engine/run-job';
@@ -8,6 +10,8 @@ import { isSameScope, type LiveJob, opposite } from './live-job';
 
 /** How often a person's pause or cancel is looked for while waiting. */
 const lookEveryMs = 1_000;
+
+type DoubtedRow = { imageId: string } & SettledRow;
 
 interface Late {
   rows: JobRow[];
@@ -45,37 +49,48 @@ const findLate = async (deps: RunnerDeps, live: LiveJob): Promise<Late> => {
 /** A cancelled job watches no longer, so what it revoked is not said to be gone while a lost share may still land. */
 export const doubtLate = async (deps: RunnerDeps, live: LiveJob): Promise<void> => {
   const { rows } = await findLate(deps, live);
-  await appendSettled(
-    deps,
-    live,
-    rows
-      .filter(({ action }) => action === 'revoke')
-      .map(({ imageId, account, action }) => ({ imageId, account, action, outcome: 'unknown' as const })),
-  );
+  await appendSettled(deps, live, rows.filter(({ action }) => action === 'revoke').map(doubted));
 };
 
-/** @returns the rows that a late copy has turned back; undefined when a roster could not be read */
+const doubted = ({ imageId, account, action }: JobRow) => ({
+  imageId,
+  account,
+  action,
+  outcome: 'unknown' as const,
+});
+
+/**
+ * Reads the rosters once more.
+ * @returns the rows that a late copy has turned back, and those of an image that will not be read; fails where reading
+ *   may pass later or after a repair
+ */
 const findTurned = async (
   deps: RunnerDeps,
   live: LiveJob,
   provider: Provider,
   rows: readonly JobRow[],
-): Promise<JobRow[] | undefined> => {
-  const turned: JobRow[] = [];
+): Promise<Result<DoubtedRow[]>> => {
+  const turned: DoubtedRow[] = [];
   for (const imageId of new Set(rows.map((row) => row.imageId))) {
     const ref = live.images.get(imageId);
     if (!ref) continue;
+    const mine = rows.filter((row) => row.imageId === imageId);
     const roster = await withRetry(deps, () => provider.readRoster(ref));
-    if (!roster.ok) return undefined;
+    if (!roster.ok && classOf(roster.failure) !== 'image') return roster;
+    if (!roster.ok) {
+      turned.push(...mine.map((row) => ({ ...doubted(row), failure: roster.failure })));
+      continue;
+    }
     const present = new Set(roster.value.entries.map((entry) => entry.account));
     const isTurned = (row: JobRow) => present.has(row.account) !== (row.action === 'share');
-    turned.push(...rows.filter((row) => row.imageId === imageId && isTurned(row)));
+    turned.push(...mine.filter(isTurned).map(doubted));
   }
-  return turned;
+  return success(turned);
 };
 
 /**
- * After a run: waits until no lost write of an earlier job can land any more, then reads again.
+ * After a run: waits until no lost write of an earlier job can land any more, then reads again. The head says until
+ * when, so that pages can say it too, also after a kill.
  * @returns changed when rows were turned back and another run must set them right; else how the job ends
  */
 export const watchLate = async (
@@ -85,19 +100,15 @@ export const watchLate = async (
 ): Promise<JobEnd | 'changed'> => {
   const late = await findLate(deps, live);
   if (late.rows.length === 0) return { state: 'finished' };
+  // For showing: a watch that could not be stored is kept all the same.
+  await deps.save(live, { watchingUntil: late.until }).catch(() => {});
   while (deps.clock.now() < late.until) {
     if (live.control !== 'run') return { state: live.control === 'pause' ? 'paused' : 'cancelled' };
     await deps.clock.sleep(Math.min(lookEveryMs, late.until - deps.clock.now()));
   }
   const turned = await findTurned(deps, live, provider, late.rows);
-  if (!turned) return { state: 'waiting', cause: { kind: 'unreachable' } };
-  if (turned.length === 0) return { state: 'finished' };
-  const rows = turned.map(({ imageId, account, action }) => ({
-    imageId,
-    account,
-    action,
-    outcome: 'unknown' as const,
-  }));
-  await appendSettled(deps, live, rows);
+  if (!turned.ok) return { state: 'waiting', cause: turned.failure };
+  if (turned.value.length === 0) return { state: 'finished' };
+  await appendSettled(deps, live, turned.value);
   return 'changed';
 };

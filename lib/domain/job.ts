@@ -113,6 +113,8 @@ export interface Job {
   endedAt?: number | undefined;
   /** Job that this one takes back. */
   undoes?: string | undefined;
+  /** While it watches for late copies of earlier calls: when the last of them has expired, milliseconds since the epoch. */
+  watchingUntil?: number | undefined;
   /** As of the last time the head was stored; exact once the job has ended. */
   totals?: JobTotals | undefined;
 }

@@ -91,6 +91,7 @@ const jobSchema = z.strictObject({
   startedAt: z.number(),
   endedAt: z.number().optional(),
   undoes: z.string().optional(),
+  watchingUntil: z.number().optional(),
   totals: totalsSchema.optional(),
 } satisfies Fields<Job>) satisfies z.ZodType<Job>;
 

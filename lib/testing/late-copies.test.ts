@@ -59,6 +59,43 @@ describe('a revoke that watches for a late share', () => {
     expect(bench.cloud.rosterOf(image)).toEqual([]);
   });
 
+  test('says until when, also after a kill, and no longer once it is over', async () => {
+    const { bench, revokeId } = await watching();
+    const { watchingUntil = 0 } = await bench.jobOf(revokeId);
+    // The share was announced a moment before; its signature lives five minutes, and twice that is watched.
+    expect(watchingUntil - bench.clock.now()).toBeGreaterThan(8 * 60_000);
+    expect(watchingUntil - bench.clock.now()).toBeLessThanOrEqual(10 * 60_000);
+    bench.kill();
+    expect((await bench.jobOf(revokeId)).watchingUntil).toBe(watchingUntil);
+    const [summary] = unwrap(await bench.services().jobCalls.list());
+    expect(summary?.job.watchingUntil).toBe(watchingUntil);
+    await bench.services().jobs.wake();
+    const { job } = await bench.settle(revokeId);
+    expect(job).toMatchObject({ state: 'finished', watchingUntil: undefined });
+    expect(bench.clock.now()).toBeGreaterThanOrEqual(watchingUntil);
+  });
+
+  test.each([
+    ['AuthFailure.TokenFailure', 'token-expired', 1],
+    ['AuthFailure.UnauthorizedOperation', 'not-permitted', 1],
+    ['InternalError', 'unavailable', 5],
+  ])('waits for what the last read failed with: %s', async (code, kind, times) => {
+    const { bench, revokeId } = await watching();
+    bench.cloud.failNext('DescribeImageSharePermission', code, times);
+    expect((await bench.settle(revokeId)).job).toMatchObject({ state: 'waiting', cause: { kind } });
+    unwrap(await bench.services().jobCalls.resume(revokeId));
+    expect((await bench.settle(revokeId)).counts.confirmed).toBe(1);
+    expect(bench.cloud.rosterOf(image)).toEqual([]);
+  });
+
+  test('ends as unknown, with the reason, when the image will not be read any more', async () => {
+    const { bench, revokeId } = await watching();
+    bench.cloud.failNext('DescribeImageSharePermission', 'InvalidImageId.NotFound', 10);
+    const { job, rows } = await bench.settle(revokeId);
+    expect(job.state).toBe('finished');
+    expect(rows).toMatchObject([{ outcome: 'unknown', failure: { kind: 'image-not-found' } }]);
+  });
+
   test('sets it right when the last read met no network', async () => {
     const { bench, revokeId } = await watching();
     bench.setOnline(false);
