@@ -6,37 +6,15 @@ import { useClient } from '../client-context';
 import { t } from '../text';
 import { Button } from '../ui/button';
 import { FailureNote } from '../ui/failure-note';
-import { TextField } from '../ui/fields';
 import { Note } from '../ui/note';
-import { type Strength, shortestPassphrase, strengthOf } from './passphrase';
-
-const strengthKeys: Record<Exclude<Strength, 'empty'>, string> = {
-  'too-short': 'keys_strengthTooShort',
-  weak: 'keys_strengthWeak',
-  fair: 'keys_strengthFair',
-  strong: 'keys_strengthStrong',
-};
-
-const StrengthHint = ({ strength }: { strength: Strength }) =>
-  strength === 'empty' ? (
-    <span>{t('keys_passphraseHint', shortestPassphrase)}</span>
-  ) : (
-    <span class={`strength ${strength}`}>
-      <i aria-hidden="true" />
-      {t(strengthKeys[strength], shortestPassphrase)}
-    </span>
-  );
+import { NewPassphraseFields, useNewPassphrase } from './new-passphrase';
 
 /** First run: how keys shall be kept. */
 export const CreateVault = ({ onAnswer }: { onAnswer: (answer: Result<VaultState>) => void }) => {
   const client = useClient();
-  const [first, setFirst] = useState('');
-  const [second, setSecond] = useState('');
-  const [isTried, setIsTried] = useState(false);
+  const next = useNewPassphrase();
   const [busy, setBusy] = useState<'vault' | 'memory'>();
   const [failure, setFailure] = useState<Failure>();
-  const strength = strengthOf(first);
-  const differs = second !== '' && first !== second && (isTried || second.length >= first.length);
 
   const run = async (kind: 'vault' | 'memory') => {
     if (busy) return;
@@ -44,18 +22,15 @@ export const CreateVault = ({ onAnswer }: { onAnswer: (answer: Result<VaultState
     setFailure(undefined);
     const answer =
       kind === 'vault'
-        ? await client('vault.create', { passphrase: first })
+        ? await client('vault.create', { passphrase: next.first })
         : await client('vault.useMemory', {});
-    setFirst('');
-    setSecond('');
-    setIsTried(false);
+    next.clear();
     setBusy(undefined);
     if (answer.ok) onAnswer(answer);
     else setFailure(answer.failure);
   };
   const create = () => {
-    setIsTried(true);
-    if (first === second && strength !== 'empty' && strength !== 'too-short') void run('vault');
+    if (next.check()) void run('vault');
   };
 
   return (
@@ -63,23 +38,7 @@ export const CreateVault = ({ onAnswer }: { onAnswer: (answer: Result<VaultState
       <section class="card" aria-label={t('keys_createHeading')}>
         <h2>{t('keys_createHeading')}</h2>
         <p class="muted">{t('keys_createText')}</p>
-        <TextField
-          label={t('keys_newPassphrase')}
-          value={first}
-          onInput={setFirst}
-          type="password"
-          autocomplete="new-password"
-          hint={<StrengthHint strength={strength} />}
-        />
-        <TextField
-          label={t('keys_repeatPassphrase')}
-          value={second}
-          onInput={setSecond}
-          type="password"
-          autocomplete="new-password"
-          onEnter={create}
-          problem={differs ? t('keys_mismatch') : undefined}
-        />
+        <NewPassphraseFields passphrase={next} onEnter={create} />
         <Note kind="warn">
           <span>{t('keys_noRecovery')}</span>
         </Note>

@@ -4,6 +4,7 @@ import { Button } from '../ui/button';
 import { FailureNote } from '../ui/failure-note';
 import { Skeleton } from '../ui/states';
 import { CreateVault } from './CreateVault';
+import { DamagedKeys } from './DamagedKeys';
 import { KeyForm } from './KeyForm';
 import { ProfileList } from './ProfileList';
 import { UnlockForm } from './UnlockForm';
@@ -22,6 +23,7 @@ const Opened = ({ vault }: { vault: Vault }) => {
           </Button>
         )}
       </div>
+      <DamagedKeys vault={vault} />
       {profiles.length > 0 && <ProfileList profiles={profiles} onRemoved={vault.reload} />}
       <KeyForm onSaved={vault.reload} />
     </>

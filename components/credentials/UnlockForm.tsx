@@ -1,32 +1,22 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
-import type { Failure } from '../../lib/domain/failure';
+import { useEffect } from 'preact/hooks';
 import type { Result } from '../../lib/domain/result';
 import type { VaultState } from '../../lib/messaging/views';
 import { useClient } from '../client-context';
-import { failureNextStep, failureSentence, t } from '../text';
+import { t } from '../text';
 import { Button } from '../ui/button';
-import { TextField } from '../ui/fields';
 import { Icon } from '../ui/icon';
+import { PresentPassphraseField, usePresentPassphrase } from './use-present-passphrase';
 
 /** Asks for the passphrase. It leaves the field with every answer. */
 export const UnlockForm = ({ onAnswer }: { onAnswer: (answer: Result<VaultState>) => void }) => {
   const client = useClient();
-  const [passphrase, setPassphrase] = useState('');
-  const [isBusy, setIsBusy] = useState(false);
-  const [failure, setFailure] = useState<Failure>();
-  const field = useRef<HTMLInputElement>(null);
-  useEffect(() => field.current?.focus(), []);
+  const present = usePresentPassphrase();
+  const { field, isBusy } = present;
+  useEffect(() => field.current?.focus(), [field]);
 
   const unlock = async () => {
-    if (passphrase === '' || isBusy) return;
-    setIsBusy(true);
-    setFailure(undefined);
-    const answer = await client('vault.unlock', { passphrase });
-    setPassphrase('');
-    setIsBusy(false);
-    if (answer.ok) return onAnswer(answer);
-    setFailure(answer.failure);
-    field.current?.focus();
+    const answer = await present.send((passphrase) => client('vault.unlock', { passphrase }));
+    if (answer?.ok) onAnswer(answer);
   };
 
   return (
@@ -35,21 +25,16 @@ export const UnlockForm = ({ onAnswer }: { onAnswer: (answer: Result<VaultState>
         <Icon name="lock" size={14} /> {t('keys_lockedHeading')}
       </p>
       <p class="muted small">{t('keys_lockedText')}</p>
-      <TextField
+      <PresentPassphraseField
         label={t('keys_passphrase')}
-        value={passphrase}
-        onInput={setPassphrase}
-        type="password"
-        autocomplete="current-password"
-        inputRef={field}
+        passphrase={present}
         onEnter={() => void unlock()}
-        problem={failure && `${failureSentence(failure)} ${failureNextStep(failure)}`}
       />
       <div class="line">
         <Button
           kind="primary"
           isBusy={isBusy}
-          isDisabled={passphrase === '' && !isBusy}
+          isDisabled={!present.canSend && !isBusy}
           onClick={() => void unlock()}
         >
           {t(isBusy ? 'keys_unlocking' : 'keys_unlock')}

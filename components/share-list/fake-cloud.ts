@@ -7,6 +7,7 @@ import type { Client } from '../../lib/messaging/client';
 import type { CallName } from '../../lib/messaging/contract';
 import type { JobSummary, VaultState } from '../../lib/messaging/views';
 import { FakeBook } from './fake-book';
+import { FakeSettings } from './fake-settings';
 import { testNow, testProfile } from './test-values';
 
 interface FakeJob {
@@ -28,6 +29,7 @@ export class FakeCloud {
   readonly calls: { name: CallName; request: unknown }[] = [];
   jobList: JobSummary[] = [];
   readonly book = new FakeBook();
+  readonly set = new FakeSettings();
   readonly plans = new Map<string, Plan>();
   private readonly jobs = new Map<string, FakeJob>();
   private serial = 0;
@@ -49,7 +51,7 @@ export class FakeCloud {
     this.calls.push({ name, request });
     const failure = this.failures.get(name);
     if (failure) return failed(failure);
-    const answer = this.answers[name] ?? this.book.answers[name];
+    const answer = this.answers[name] ?? this.book.answers[name] ?? this.set.answers[name];
     return answer ? success(answer(request)) : failed({ kind: 'internal' });
   }) as Client;
 
@@ -65,6 +67,12 @@ export class FakeCloud {
     'vault.unlock': () => this.opens('open'),
     'vault.useMemory': () => this.opens('memory'),
     'vault.lock': () => this.opens('locked'),
+    'vault.change': () => this.vault,
+    'everything.forget': () => {
+      this.vault = 'none';
+      this.profiles = [];
+      return null;
+    },
     'workspace.open': () => null,
     'rosters.known': () => ({ rosters: this.rosters }),
     'rosters.refresh': () => null,

@@ -31,7 +31,7 @@ const type = async (label: string, value: string) =>
   fireEvent.input(await screen.findByLabelText(label), { target: { value } });
 const fieldValue = (label: string) => screen.getByLabelText<HTMLInputElement>(label).value;
 
-test('leads to images, jobs and keys', async () => {
+test('leads to every page', async () => {
   show('#keys');
   const links = within(await screen.findByRole('navigation')).getAllByRole('link');
   expect(links.map((link) => [link.textContent, link.getAttribute('href')])).toEqual([
@@ -39,6 +39,7 @@ test('leads to images, jobs and keys', async () => {
     ['Jobs', '#jobs'],
     ['Address book', '#book'],
     ['Keys', '#keys'],
+    ['Settings', '#settings'],
   ]);
   expect(screen.getByRole('heading', { level: 1 }).textContent).toBe('Keys');
 });

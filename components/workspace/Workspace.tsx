@@ -3,6 +3,7 @@ import { BookPage } from '../book/BookPage';
 import { LabelsProvider } from '../book/labels';
 import { KeysPage } from '../credentials/KeysPage';
 import { useVault } from '../credentials/use-vault';
+import { SettingsPage } from '../settings/SettingsPage';
 import { type PageClock, pageClock } from '../share-list/page-clock';
 import { t } from '../text';
 import { ConfirmPage } from './ConfirmPage';
@@ -11,7 +12,13 @@ import { JobsPage } from './JobsPage';
 import { pages, readRoute } from './route';
 import { StorageNote } from './StorageNote';
 
-const titles = { images: 'ws_images', jobs: 'ws_jobs', book: 'ws_book', keys: 'ws_keys' } as const;
+const titles = {
+  images: 'ws_images',
+  jobs: 'ws_jobs',
+  book: 'ws_book',
+  keys: 'ws_keys',
+  settings: 'ws_settings',
+} as const;
 
 const useRoute = () => {
   const [hash, setHash] = useState(location.hash);
@@ -54,6 +61,7 @@ const Pages = ({ page, clock }: { page: (typeof pages)[number]; clock: PageClock
         {page === 'jobs' && <JobsPage clock={clock} />}
         {page === 'book' && <BookPage clock={clock} />}
         {page === 'keys' && <KeysPage vault={vault} />}
+        {page === 'settings' && <SettingsPage vault={vault} />}
       </main>
     </div>
   );

@@ -3,16 +3,19 @@ import '../../components/share-list/popup.css';
 import { render } from 'preact';
 import { ClientContext } from '../../components/client-context';
 import { HostAccessContext } from '../../components/host-access';
+import { reportUse } from '../../components/report-use';
 import { Popup } from '../../components/share-list/Popup';
 import { language } from '../../components/text';
 import { createBrowserClient } from '../../lib/platform/client';
 import { requestApiHosts } from '../../lib/platform/permissions';
 
+const client = createBrowserClient();
 document.documentElement.lang = language();
+reportUse(client, window);
 const root = document.querySelector('#root');
 if (root) {
   render(
-    <ClientContext.Provider value={createBrowserClient()}>
+    <ClientContext.Provider value={client}>
       <HostAccessContext.Provider value={requestApiHosts}>
         <Popup />
       </HostAccessContext.Provider>
