@@ -20,6 +20,8 @@ export interface Labels {
   /** Empty where the book has no name. */
   labelOf: (product: ProductId, account: string) => string;
   entryOf: (ref: AccountRef) => BookLabel | undefined;
+  /** Accounts whose name, or one of whose groups, holds a text as typed. */
+  accountsNamed: (text: string) => string[];
   /** Groups with accounts of a cloud, by name. */
   groupsIn: (cloud: CloudId) => ReadonlyMap<string, readonly BookLabel[]>;
   /** Whether a plan should warn of sharing with this account. */
@@ -39,6 +41,18 @@ const makeLabels = ({ labels, rules }: BookLabels, reload: () => void): Labels =
   return {
     entryOf,
     labelOf: (product, account) => entryOf({ cloud: cloudOf(product), account })?.label ?? '',
+    accountsNamed: (text) => {
+      const query = text.normalize('NFKC').trim().toLowerCase();
+      if (query === '') return [];
+      const group = query.replace(/^@/, '');
+      return labels
+        .filter(
+          ({ label, groups: names }) =>
+            label.normalize('NFKC').toLowerCase().includes(query) ||
+            names.some((name) => name.toLowerCase() === group),
+        )
+        .map(({ account }) => account);
+    },
     groupsIn: (cloud) => groups[cloud],
     isOutside: (product, account) =>
       isWarning && !isOnTrustedList(entryOf({ cloud: cloudOf(product), account }), rules),

@@ -3,12 +3,12 @@ import { BookPage } from '../book/BookPage';
 import { LabelsProvider } from '../book/labels';
 import { KeysPage } from '../credentials/KeysPage';
 import { useVault } from '../credentials/use-vault';
+import { JobsPage } from '../history/JobsPage';
 import { SettingsPage } from '../settings/SettingsPage';
 import { type PageClock, pageClock } from '../share-list/page-clock';
 import { t } from '../text';
 import { ConfirmPage } from './ConfirmPage';
 import { ImagesPage } from './ImagesPage';
-import { JobsPage } from './JobsPage';
 import { pages, readRoute } from './route';
 import { StorageNote } from './StorageNote';
 

@@ -8,6 +8,7 @@ import {
 } from '../domain/history';
 import type { Job, JournalEntry, Plan } from '../domain/job';
 import { failed, type Result, success } from '../domain/result';
+import { countRows } from '../engine/job-rows';
 import type { JobStore, StoredJob } from '../engine/ports';
 import type { Handlers } from '../messaging/server';
 import { createLive, shownJob } from './live-job';
@@ -34,6 +35,7 @@ const evidenceOf = ({ job, plan, entries }: StoredJob): JobEvidence => {
     plannedAt: plan.madeAt,
     planned: plannedOf(plan),
     rows: live.state.rows,
+    counts: countRows(live.state.rows),
     calls: entries.flatMap(callOf),
   };
 };

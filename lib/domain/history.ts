@@ -1,6 +1,6 @@
 import type { Failure } from './failure';
 import type { Image, ImageRef } from './image';
-import type { Job, JobRow, Plan } from './job';
+import type { Job, JobRow, OutcomeCounts, Plan } from './job';
 import type { Action } from './product';
 
 /** What a job is found by; made from its plan, which never changes once the job runs. */
@@ -41,6 +41,7 @@ export interface JobEvidence {
   plannedAt: number;
   planned: PlannedImage[];
   rows: JobRow[];
+  counts: OutcomeCounts;
   /** In order of the answers. */
   calls: CallRecord[];
 }

@@ -4,14 +4,14 @@ import { GrantHosts } from '../host-access';
 import { placesName } from '../product-text';
 import { sentences } from '../share-flow/sentences';
 import { momentOf, numeral } from '../share-list/dates';
-import type { PageClock } from '../share-list/page-clock';
 import { jobPage } from '../share-list/RunningJobs';
-import { isUnderWay, useJobs } from '../share-list/use-jobs';
-import { count, failureNextStep, failureSentence, t } from '../text';
-import { FailureNote } from '../ui/failure-note';
+import { isUnderWay } from '../share-list/use-jobs';
+import { failureNextStep, failureSentence, t } from '../text';
+import { Button } from '../ui/button';
 import { Progress } from '../ui/progress';
-import { EmptyState, Skeleton } from '../ui/states';
 import { watchText } from '../watch-text';
+import { jobTitle } from './job-words';
+import { UndoJob } from './UndoJob';
 
 const stateKeys: Record<JobState, string> = {
   running: 'ws_stateRunning',
@@ -40,17 +40,27 @@ const toneOf = ({ job, counts }: JobSummary): string => {
   return counts.refused + counts.unknown > 0 ? 'bad' : 'good';
 };
 
-const JobItem = ({ summary }: { summary: JobSummary }) => {
+/** One job: what, who, when, what came of it; leads to its page, and is taken back or written down from here. */
+export const JobItem = ({
+  summary,
+  canUndo,
+  isUndone,
+  onExport,
+}: {
+  summary: JobSummary;
+  canUndo: boolean;
+  /** Another job takes it back. */
+  isUndone: boolean;
+  onExport: () => void;
+}) => {
   const { job, total, counts, images } = summary;
   const settled = total - counts.waiting - counts.unknown;
   const only = images.length === 1 ? images[0]?.imageId : undefined;
   return (
-    <li>
+    <div class="row job-row">
       <a class="job" href={jobPage(job.id)} target="_blank" rel="noreferrer">
         <span class="spread">
-          <span class="strong">
-            {count(job.undoes === undefined ? `ws_job_${job.mode}` : 'ws_job_undo', images.length)}
-          </span>
+          <span class="strong">{jobTitle(job, images.length)}</span>
           <span class={`state ${toneOf(summary)}`}>{watchText(job, counts) ?? t(stateKeys[job.state])}</span>
         </span>
         {isUnderWay(summary) && (
@@ -69,7 +79,8 @@ const JobItem = ({ summary }: { summary: JobSummary }) => {
           </span>
         )}
         <span class="small muted">
-          {momentOf(job.startedAt)} · {placesName(job.product, summary.images)}
+          {[momentOf(job.startedAt), job.by, job.caller].filter(Boolean).join(' · ')} ·{' '}
+          {placesName(job.product, summary.images)}
           {only !== undefined && (
             <>
               {' · '}
@@ -78,30 +89,23 @@ const JobItem = ({ summary }: { summary: JobSummary }) => {
           )}
         </span>
       </a>
+      <div class="tools">
+        {isUndone && <span class="small muted">{t('history_undone')}</span>}
+        {canUndo && <UndoJob summary={summary} />}
+        <Button
+          kind="quiet"
+          isSlim
+          label={t('history_exportJob', momentOf(job.startedAt))}
+          onClick={onExport}
+        >
+          {t('history_exportOne')}
+        </Button>
+      </div>
       {job.state === 'waiting' && job.cause?.kind === 'permission-missing' && (
         <div class="line inset">
           <GrantHosts />
         </div>
       )}
-    </li>
-  );
-};
-
-/** Every job, newest first, each leading to its page. */
-export const JobsPage = ({ clock }: { clock: PageClock }) => {
-  const { jobs, failure } = useJobs(clock);
-  return (
-    <>
-      {failure && <FailureNote failure={failure} />}
-      {!jobs && !failure && <Skeleton lines={6} />}
-      {jobs?.length === 0 && <EmptyState icon="image" heading={t('ws_noJobs')} text={t('ws_noJobsText')} />}
-      {jobs && jobs.length > 0 && (
-        <ul class="job-list" aria-label={t('ws_jobs')}>
-          {jobs.map((summary) => (
-            <JobItem key={summary.job.id} summary={summary} />
-          ))}
-        </ul>
-      )}
-    </>
+    </div>
   );
 };
