@@ -76,19 +76,37 @@ export const watcherScript = `(() => {
     events.length = heardBefore;
   };
 
-  let cover;
+  // One trap at a time: what it adds has the class, its listeners the signal.
+  let transition;
+  const start = document.startViewTransition;
+  if (start) document.startViewTransition = (change) => (transition = start.call(document, change));
+  const clear = async () => {
+    watcher.trap.abort();
+    watcher.trap = new AbortController();
+    for (const part of document.querySelectorAll('.trap')) part.remove();
+    document.documentElement.removeAttribute('style');
+    transition?.skipTransition();
+    if (document.fullscreenElement) await document.exitFullscreen();
+  };
   window.watcher = {
     attack,
+    trap: new AbortController(),
+    rule: (text) => {
+      const style = document.createElement('style');
+      style.className = 'trap';
+      style.textContent = text;
+      document.head.append(style);
+    },
+    island: () => islandsOf().filter((each) => !each.matches('.trap')).at(-1),
+    // A trap that a person is to fall into stands for a while.
+    lay: async (lay, at) => {
+      const bait = (await lay(at, watcher.island())) ?? at;
+      await new Promise((next) => setTimeout(next, 300));
+      return bait;
+    },
+    clear,
     forget: () => { events.length = 0; },
     islands: () => islandsOf().length,
     report: () => ({ events, finds: [...finds], attempts }),
-    cover: () => {
-      cover = document.createElement('div');
-      cover.popover = 'manual';
-      cover.style.cssText = 'position:fixed;inset:0;width:100vw;height:100vh;margin:0;border:0;background:#fff;opacity:.01;pointer-events:none';
-      document.body.append(cover);
-      cover.showPopover();
-    },
-    uncover: () => cover.remove(),
   };
 })()`;

@@ -118,6 +118,9 @@ const evaluateIsolated = async <Value>(page: Page, expression: string): Promise<
   }
 };
 
+/** A person's hand is slower than a frame; without this no page could answer to a movement before the press. */
+const twoFrames = 'new Promise((next) => requestAnimationFrame(() => requestAnimationFrame(() => next(null))))';
+
 const consoleSurfaceOf = async (page: Page): Promise<ConsoleSurface> => {
   const cdp = await page.context().newCDPSession(page);
   const seeLauncher = (accept: (text: string) => boolean = () => true) =>
@@ -135,6 +138,13 @@ const consoleSurfaceOf = async (page: Page): Promise<ConsoleSurface> => {
       const [left = 0, top = 0, , , right = 0, bottom = 0] = model.content;
       await page.mouse.click((left + right) / 2, (top + bottom) / 2);
     },
+    clickAt: async (x, y, presses = 1) => {
+      await page.mouse.move(x, y);
+      await page.evaluate(twoFrames);
+      for (let press = 0; press < presses; press += 1) await page.mouse.click(x, y);
+    },
+    press: (key) => page.keyboard.press(key),
+    show: () => page.bringToFront(),
     evaluateInContentScript: (expression) => evaluateIsolated(page, expression),
   };
 };
@@ -208,6 +218,14 @@ export const openChromium = async (options: DriverOptions): Promise<Driver & { c
       );
       return surfaceOf(page, frame, frame);
     },
+    framedPages: async () =>
+      context.pages().flatMap((page) =>
+        page
+          .frames()
+          .filter((frame) => frame !== page.mainFrame() && frame.url().startsWith('chrome-extension://'))
+          .map((frame) => surfaceOf(page, frame, frame)),
+      ),
+    extensionOrigin: `chrome-extension://${id}`,
     confirmation: async () => {
       const { page, frame } = await until(
         'the confirmation',

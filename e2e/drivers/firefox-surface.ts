@@ -2,7 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { Bidi, NodeRef } from './bidi.ts';
 import { findByRole, type RoleStep, toStep } from './roles.ts';
-import { type ElementState, type Name, type Surface, until, waitForState } from './surface.ts';
+import { type ElementState, type KeyName, type Name, type Surface, until, waitForState } from './surface.ts';
 
 const finder = findByRole.toString();
 
@@ -57,6 +57,18 @@ export const clickNode = async (bidi: Bidi, context: string, node: NodeRef) => {
       },
     ],
   });
+};
+
+/** Mouse actions at points of a page. */
+export const pointTo = (bidi: Bidi, context: string, actions: object[]) =>
+  bidi.send('input.performActions', { context, actions: [{ type: 'pointer', id: 'mouse', actions }] });
+
+/** Code points of WebDriver for keys without a letter. */
+const keyCodes: Record<KeyName, string> = { Enter: '\uE007', Tab: '\uE004', Space: ' ', Escape: '\uE00C' };
+
+/** One key, down and up, for whatever has the focus. */
+export const pressKey = async (bidi: Bidi, context: string, key: KeyName) => {
+  await typeKeys(bidi, context, keyCodes[key]);
 };
 
 const typeKeys = (bidi: Bidi, context: string, text: string) =>

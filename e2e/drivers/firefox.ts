@@ -2,7 +2,7 @@ import { mkdirSync } from 'node:fs';
 import puppeteer from 'puppeteer-core';
 import { findBrowser } from '../../scripts/browsers.mjs';
 import { type Bidi, type ContextNode, type NodeRef, openBidi } from './bidi.ts';
-import { clickNode, firefoxSurface } from './firefox-surface.ts';
+import { clickNode, firefoxSurface, pointTo, pressKey } from './firefox-surface.ts';
 import { type ConsoleSurface, type Driver, type DriverOptions, type Surface, until } from './surface.ts';
 
 const extensionId = 'image-roster@extension';
@@ -51,6 +51,9 @@ const readLabel = async (bidi: Bidi, context: string, node: NodeRef) => {
   return answer.result.value;
 };
 
+/** A person's hand is slower than a frame; without this no page could answer to a movement before the press. */
+const twoFrames = '() => new Promise((next) => requestAnimationFrame(() => requestAnimationFrame(() => next(null))))';
+
 const consoleSurfaceOf = (bidi: Bidi, context: string): ConsoleSurface => {
   const seeLauncher = (accept: (text: string) => boolean) =>
     until('the launcher', async () => {
@@ -66,6 +69,19 @@ const consoleSurfaceOf = (bidi: Bidi, context: string): ConsoleSurface => {
     clickLauncher: async () => {
       const { node } = await seeLauncher(() => true);
       await clickNode(bidi, context, node);
+    },
+    clickAt: async (x, y, presses = 1) => {
+      await pointTo(bidi, context, [{ type: 'pointerMove', x: Math.round(x), y: Math.round(y) }]);
+      await bidi.call(context, twoFrames, []);
+      const press = [
+        { type: 'pointerDown', button: 0 },
+        { type: 'pointerUp', button: 0 },
+      ];
+      await pointTo(bidi, context, Array.from({ length: presses }, () => press).flat());
+    },
+    press: (key) => pressKey(bidi, context, key),
+    show: async () => {
+      await bidi.send('browsingContext.activate', { context });
     },
     evaluateInContentScript: () =>
       Promise.reject(new Error('Firefox does not show a content script’s world')),
@@ -99,6 +115,18 @@ const findSurface = async (bidi: Bidi, isWanted: (url: string) => boolean): Prom
     if (isWanted(url)) return firefoxSurface(bidi, context, top);
   }
   return undefined;
+};
+
+/** Pages of the extension that have another page around them. */
+const framedPages = async (bidi: Bidi): Promise<Surface[]> => {
+  const inner = flatten(await bidi.tree()).filter(({ context, top }) => context !== top);
+  const found = await Promise.all(
+    inner.map(async ({ context, top }) => {
+      const url = await bidi.call<string>(context, '() => location.href', []).catch(() => '');
+      return url.startsWith('moz-extension://') ? [firefoxSurface(bidi, context, top)] : [];
+    }),
+  );
+  return found.flat();
 };
 
 /** @param isHeaded leaves the page as large as its window */
@@ -148,6 +176,8 @@ export const openFirefox = async (options: DriverOptions): Promise<FirefoxDriver
       return firefoxSurface(bidi, context, context);
     },
     panel: () => until('the framed panel', () => findSurface(bidi, (url) => url.includes('/panel.html#'))),
+    framedPages: () => framedPages(bidi),
+    extensionOrigin: origin,
     confirmation: () =>
       until('the confirmation', () => findSurface(bidi, (url) => url.includes('#confirm/'))),
     isBackgroundRunning: async () =>

@@ -44,6 +44,9 @@ export interface Surface {
   close(): Promise<void>;
 }
 
+/** Keys that a test presses. */
+export type KeyName = 'Enter' | 'Tab' | 'Space' | 'Escape';
+
 /** A console page with the launcher in its closed shadow root. */
 export interface ConsoleSurface extends Surface {
   /** Text of the launcher; waits until it stands. */
@@ -51,6 +54,12 @@ export interface ConsoleSurface extends Surface {
   /** Whether a launcher stands now. */
   hasLauncher(): Promise<boolean>;
   clickLauncher(): Promise<void>;
+  /** Moves the mouse to a point of the page, lets two frames be drawn, and presses (trusted), whatever is there. */
+  clickAt(x: number, y: number, presses?: number): Promise<void>;
+  /** Presses a key (trusted) for whatever has the focus in this page: `Enter`, `Tab`, `Space` or `Escape`. */
+  press(key: KeyName): Promise<void>;
+  /** Brings the page's tab to the front. */
+  show(): Promise<void>;
   /** Runs an expression in the content script's own world. Chromium only: fails elsewhere. */
   evaluateInContentScript<Value>(expression: string): Promise<Value>;
 }
@@ -63,6 +72,10 @@ export interface Driver {
   openPage(path: string): Promise<Surface>;
   /** The panel framed in a console page; waits until it stands. */
   panel(): Promise<Surface>;
+  /** Every page of the extension that stands in a frame of another page now. */
+  framedPages(): Promise<Surface[]>;
+  /** Origin of the extension's pages. */
+  readonly extensionOrigin: string;
   /** The extension's own confirmation window; waits until it stands. */
   confirmation(): Promise<Surface>;
   /** Stops the background as the browser may at any time; resolves when it is stopped. */

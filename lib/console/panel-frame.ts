@@ -45,7 +45,7 @@ export const createPanelFrame = (
     close();
     ending = new AbortController();
     const { signal: ended } = ending;
-    const island = createIsland(doc, css);
+    const island = createIsland(doc, css, 'top');
     const frame = doc.createElement('iframe');
     let loads = 0;
     frame.title = title;

@@ -22,6 +22,8 @@ const reader: ConsoleReader = {
 const panelAddress = 'https://extension.example/panel.html';
 let kept: ReturnType<typeof keepClosedRoots>;
 let isAlive: boolean;
+/** Elements that were shown in the top layer, which happy-dom has none of. */
+let raised: HTMLElement[];
 
 const door: ContentDoor = {
   carry: async () => undefined,
@@ -72,6 +74,10 @@ beforeEach(() => {
   vi.useFakeTimers();
   kept = keepClosedRoots();
   isAlive = true;
+  raised = [];
+  HTMLElement.prototype.showPopover = function (this: HTMLElement) {
+    if (this.popover === 'manual' && this.isConnected) raised.push(this);
+  };
   document.body.innerHTML =
     '<input type="checkbox" name="img-1" checked><input type="checkbox" name="img-2">';
   setAddress('https://console.example/images');
@@ -108,6 +114,16 @@ test('opens the panel with a fresh reading and the token in the fragment', async
   });
   expect(frame()?.getAttribute('src')).toBe(`${panelAddress}#dummy-token`);
   expect(frame()?.title).toBe('Image Roster');
+});
+
+test('stands above all else of the page with its panel, and is not shown when the page takes it down', async () => {
+  await start();
+  await press();
+  const root = frame()?.getRootNode() as ShadowRoot; // the closed root it stands in
+  expect(raised).toEqual([root.host]);
+  expect(root.querySelector('style')?.textContent).toContain(
+    ':host(:not(:popover-open)){display:none!important}',
+  );
 });
 
 test('ignores clicks and keys that a page makes', async () => {
