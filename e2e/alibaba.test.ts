@@ -8,7 +8,7 @@ import {
   ramUsers,
   recipients,
 } from '../practice/alibaba/world.ts';
-import { applyPlan, openStage, resultsOf, type Stage, saveKeys, seeText } from './stage.ts';
+import { applyPlan, openStage, resultsOf, type Stage, saveKeys, seeText, undoFramed } from './stage.ts';
 
 interface Case {
   product: string;
@@ -86,8 +86,7 @@ test.each(cases)(
     );
     expect(images.map((image) => outcomeOf(nobody, image))).toEqual(['Refused', 'Refused']);
 
-    await panel.click('button', 'Undo this job');
-    await seeText(panel, 'Undone');
+    await seeText(await undoFramed(stage, panel), 'Undone');
     expect(images.map((image) => world.alibaba.rosterOf(image).sort())).toEqual(before);
     for (const { added, removed, parameters } of writesOf(stage)) {
       expect(added.length).toBeLessThanOrEqual(10);

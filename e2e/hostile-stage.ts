@@ -56,3 +56,14 @@ export const pointOfApply = async (page: Surface, panel: Surface): Promise<Point
   const { x, y, width } = await panel.evaluate<Point & { width: number }>(middleOfApply);
   return { x: (await page.evaluate<number>('document.documentElement.clientWidth')) - width + x, y };
 };
+
+/** Presses Apply as a person does who means it, and confirms where the browser cannot prove what is seen. */
+export const pressSteadily = async (stage: Stage, page: ConsoleSurface, panel: Surface): Promise<void> => {
+  const { x, y } = await pointOfApply(page, panel);
+  await page.hover(x, y - 40);
+  await page.evaluate('new Promise((next) => setTimeout(next, 600))');
+  await page.clickAt(x, y);
+  if (stage.driver.browser === 'firefox')
+    await (await stage.driver.confirmation()).click('button', 'Confirm');
+  await panel.waitFor('button', 'Undo this job');
+};

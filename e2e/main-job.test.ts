@@ -1,6 +1,15 @@
 import { expect, test } from 'vitest';
 import { appIdLookalike, knownImages, owner, recipients, subAccounts } from '../practice/tencent/world.ts';
-import { applyPlan, consoleAddress, openStage, resultsOf, saveKeys, seeText, writesOf } from './stage.ts';
+import {
+  applyPlan,
+  consoleAddress,
+  openStage,
+  resultsOf,
+  saveKeys,
+  seeText,
+  undoFramed,
+  writesOf,
+} from './stage.ts';
 
 const unknownAccount = '100000999999';
 const images = [knownImages.plain, knownImages.sharedFew] as const;
@@ -59,7 +68,6 @@ test('a paste from the console page reaches the cloud as planned, and is taken b
   }
   await panel.waitFor('button', 'Confirmed 597');
 
-  await panel.click('button', 'Undo this job');
-  await seeText(panel, 'Undone');
+  await seeText(await undoFramed(stage, panel), 'Undone');
   expect(images.map((image) => world.cloud.rosterOf(image).sort())).toEqual(before);
 });

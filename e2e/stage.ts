@@ -10,6 +10,7 @@ import { createPracticeWorld, type PracticeWorld, type PracticeWorldOptions } fr
 import type { BrowserName } from '../scripts/browsers.mjs';
 import { openDriver } from './drivers/open.ts';
 import { type Driver, type Surface, until } from './drivers/surface.ts';
+import { strayRequests } from './strays.ts';
 
 const isBrowserName = (name: string): name is BrowserName => name === 'chromium' || name === 'firefox';
 
@@ -44,16 +45,6 @@ export interface TypedKey {
   token?: string | undefined;
 }
 
-const isOurs = (origin: string) => /^(chrome|moz)-extension:\/\//.test(origin);
-const isAllowedHost = (host: string) =>
-  host.endsWith('.tencentcloudapi.com') || /^(?:ecs|ens|sts)\.(?:[a-z0-9-]+\.)?aliyuncs\.com$/.test(host);
-
-/** Requests of the extension to a host that it has no business with. */
-const strayRequests = ({ log }: PracticeServer) =>
-  log
-    .filter(({ origin, host }) => isOurs(origin) && !isAllowedHost(host))
-    .map(({ method, host, path }) => `${method} ${host}${path}`);
-
 /**
  * Starts a practice cloud and a browser with a fresh profile; both end with the test.
  * The test fails when the extension talked to a host off its list.
@@ -72,7 +63,7 @@ export const openStage = async (
   const driver = await openDriver(browserName, { extension: extensionFolder, profile, port: server.port });
   onTestFinished(async () => {
     await driver.close();
-    const strays = strayRequests(server);
+    const strays = strayRequests(server.log);
     if (strays.length) throw new Error(`the extension talked to hosts off its list: ${strays.join(', ')}`);
   });
   onTestFailed(() => {
@@ -189,4 +180,17 @@ export const applyPlan = async ({ driver }: Stage, panel: Surface, isFramed = fa
   if (!isFramed || driver.browser === 'chromium') return;
   const confirmation = await driver.confirmation();
   await confirmation.click('button', 'Confirm');
+};
+
+/**
+ * Presses Undo in a framed panel; where the browser cannot prove that the panel is uncovered, once more in the job's
+ * own window.
+ * @returns the surface that shows the job which takes it back
+ */
+export const undoFramed = async ({ driver }: Stage, panel: Surface): Promise<Surface> => {
+  await panel.click('button', 'Undo this job');
+  if (driver.browser === 'chromium') return panel;
+  const jobWindow = await driver.jobWindow();
+  await jobWindow.click('button', 'Undo this job');
+  return jobWindow;
 };

@@ -1,4 +1,8 @@
 import { saveFile } from '../save-file';
+import { type Presence, watchPresence } from './presence';
+
+/** A press sooner after the page's start than this was meant for what stood there before it. */
+const armedAfterMs = 1_000;
 
 /** What the flow needs of the page it runs in; an argument, so that tests can play every browser. */
 export interface ShareEnvironment {
@@ -8,6 +12,10 @@ export interface ShareEnvironment {
   canProve: boolean;
   /** Whether a person made the event. */
   isTrusted: (event: Event) => boolean;
+  /** Milliseconds until a page in a window of its own takes presses; 0 from then on. */
+  armsInMs: () => number;
+  /** Whether whoever pressed has been at the panel for a while, and the panel stood still meanwhile. */
+  isPresent: Presence;
   close: () => void;
   saveFile: (name: string, text: string) => void;
 }
@@ -26,6 +34,8 @@ export const pageEnvironment = (page: Window & typeof globalThis): ShareEnvironm
   isFramed: page !== page.top,
   canProve: 'IntersectionObserverEntry' in page && 'isVisible' in page.IntersectionObserverEntry.prototype,
   isTrusted: (event) => event.isTrusted,
+  armsInMs: () => Math.max(0, armedAfterMs - page.performance.now()),
+  isPresent: watchPresence(page, () => page.performance.now()),
   close: createCloser(page),
   saveFile: (name, text) => saveFile(page, name, text),
 });

@@ -81,10 +81,10 @@ export const PlanFooter = ({
 
 export interface JobSteps {
   onPause: () => void;
-  onResume: () => void;
+  onResume: (isProven: boolean) => void;
   onCancel: () => void;
-  onRetry: () => void;
-  onUndo: () => void;
+  onRetry: (isProven: boolean) => void;
+  onUndo: (isProven: boolean) => void;
   onNew?: (() => void) | undefined;
 }
 
@@ -111,9 +111,9 @@ export const JobFooter = ({
           </Button>
         )}
         {isStopped && (
-          <Button kind="primary" onClick={steps.onResume} isBusy={isBusy}>
+          <GuardedButton environment={environment} kind="primary" isBusy={isBusy} onPress={steps.onResume}>
             {t('share_resume')}
-          </Button>
+          </GuardedButton>
         )}
         <Button onClick={steps.onCancel} isBusy={isBusy}>
           {t('share_cancel')}

@@ -20,7 +20,10 @@ export const GuardedButton = ({
   isDisabled?: boolean;
   isBusy?: boolean;
   describedBy?: string;
-  /** `isProven` is false where the browser cannot tell; the background then asks in a window of its own. */
+  /**
+   * `isProven` is false where the browser cannot tell, and for a press that may have been meant for something else; the
+   * background then asks in a window of its own.
+   */
   onPress: (isProven: boolean) => void;
   /** Draws what stands beside the button while the proof is missing. */
   onProof?: (proof: Proof) => ComponentChildren;
@@ -38,7 +41,8 @@ export const GuardedButton = ({
           isBusy={isBusy}
           {...(describedBy === undefined ? {} : { describedBy })}
           onClick={(event) => {
-            if (environment.isTrusted(event)) onPress(proof !== 'impossible');
+            if (!environment.isTrusted(event)) return;
+            onPress(proof === 'open' || (proof === 'proven' && environment.isPresent(event)));
           }}
         >
           {children}

@@ -23,6 +23,8 @@ const tab: ShareEnvironment = {
   isFramed: false,
   canProve: false,
   isTrusted: () => true,
+  isPresent: () => true,
+  armsInMs: () => 0,
   close: () => {},
   saveFile: (name, text) => saved.push({ name, text }),
 };

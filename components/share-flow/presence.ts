@@ -52,18 +52,17 @@ export const watchPresence = (page: Window, now: () => number): Presence => {
     spot = undefined;
   };
   const listen = (target: EventTarget, type: string, hear: (event: Event) => void) =>
-    target.addEventListener(type, (event) => event.isTrusted && hear(event), { capture: true });
+    target.addEventListener(type, (event) => event.isTrusted && hear(event));
 
   listen(page.document, 'pointermove', (event) => follow(event as MouseEvent));
   listen(page.document, 'pointerdown', (event) => follow(event as MouseEvent));
-  listen(page.document.documentElement, 'pointerleave', (event) => {
-    if (event.target === page.document.documentElement) forgetPointer();
+  listen(page.document.documentElement, 'pointerleave', forgetPointer);
+  // Those of elements do not bubble: what is heard here is the window's own.
+  listen(page, 'focus', () => {
+    focusSince = now();
   });
-  listen(page, 'focus', (event) => {
-    if (event.target === page) focusSince = now();
-  });
-  listen(page, 'blur', (event) => {
-    if (event.target === page) focusSince = undefined;
+  listen(page, 'blur', () => {
+    focusSince = undefined;
   });
   listen(page.document, 'visibilitychange', () => {
     forgetPointer();

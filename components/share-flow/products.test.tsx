@@ -59,6 +59,8 @@ const open = (product: AlibabaProduct): FakeClient => {
           isFramed: false,
           canProve: false,
           isTrusted: () => true,
+          isPresent: () => true,
+          armsInMs: () => 0,
           close: () => {},
           saveFile: () => {},
         }}
@@ -124,6 +126,8 @@ test('keys of another cloud do not open the panel', async () => {
           isFramed: false,
           canProve: false,
           isTrusted: () => true,
+          isPresent: () => true,
+          armsInMs: () => 0,
           close: () => {},
           saveFile: () => {},
         }}

@@ -41,8 +41,7 @@ export const ShareFlow = ({ start, environment }: { start: ShareState; environme
   const { progress } = job;
   const place: Place = isJob && progress ? placeOf(progress) : state;
   const regions = useRegions(client, place.profileId, place.product);
-  const isProven = !environment.isFramed || environment.canProve;
-  const jobSteps = useJobSteps(client, state.jobId, job.poll, dispatch, isProven);
+  const jobSteps = useJobSteps(client, state.jobId, job.poll, dispatch);
   const openKeys = () => void client('workspace.open', { section: 'keys' });
   const summary = state.plan ? summarise(state.plan) : undefined;
   const isOpen = fitting.length > 0 || isJob;

@@ -5,24 +5,22 @@ import type { Dispatch } from './use-share-flow';
 
 type JobStep = 'job.pause' | 'job.resume' | 'job.cancel' | 'job.retry' | 'job.undo';
 
-/**
- * The calls behind a job's buttons, one at a time.
- * @param isProven whether the guarded buttons can be pressed in plain sight only
- */
+/** The calls behind a job's buttons, one at a time; what sends again tells whether it was pressed in plain sight. */
 export const useJobSteps = (
   client: Client,
   jobId: string | undefined,
   poll: () => void,
   dispatch: Dispatch,
-  isProven: boolean,
 ) => {
   const [isBusy, setIsBusy] = useState(false);
   const [failure, setFailure] = useState<Failure>();
-  const run = async (name: JobStep) => {
+  const run = async (name: JobStep, isProven = false) => {
     if (jobId === undefined || isBusy) return;
     setIsBusy(true);
     const answer =
-      name === 'job.undo' ? await client(name, { jobId, isProven }) : await client(name, { jobId });
+      name === 'job.pause' || name === 'job.cancel'
+        ? await client(name, { jobId })
+        : await client(name, { jobId, isProven });
     setIsBusy(false);
     setFailure(answer.ok ? undefined : answer.failure);
     if (answer.ok && answer.value !== null) dispatch({ kind: 'started', jobId: answer.value.jobId });
@@ -33,10 +31,10 @@ export const useJobSteps = (
     failure,
     steps: {
       onPause: () => void run('job.pause'),
-      onResume: () => void run('job.resume'),
+      onResume: (isProven: boolean) => void run('job.resume', isProven),
       onCancel: () => void run('job.cancel'),
-      onRetry: () => void run('job.retry'),
-      onUndo: () => void run('job.undo'),
+      onRetry: (isProven: boolean) => void run('job.retry', isProven),
+      onUndo: (isProven: boolean) => void run('job.undo', isProven),
     },
   };
 };

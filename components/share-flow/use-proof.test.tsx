@@ -9,6 +9,8 @@ const environment: ShareEnvironment = {
   isFramed: true,
   canProve: true,
   isTrusted: () => true,
+  isPresent: () => true,
+  armsInMs: () => 0,
   close: () => {},
   saveFile: () => {},
 };
@@ -83,6 +85,23 @@ test('where the browser cannot tell, the press says so', () => {
   const presses = show({ ...environment, canProve: false });
   fireEvent.click(screen.getByRole('button', { name: 'Apply' }));
   expect(presses).toEqual([false]);
+});
+
+test('a press of somebody who was not there, or not for long, says so', () => {
+  const presses = show({ ...environment, isPresent: () => false });
+  see(true, 500);
+  fireEvent.click(screen.getByRole('button', { name: 'Apply' }));
+  expect(presses).toEqual([false]);
+});
+
+test('a window that has only just opened takes no press that was meant for what stood there', () => {
+  const presses = show({ ...environment, isFramed: false, armsInMs: () => 400 });
+  expect(isDisabled()).toBe(true);
+  act(() => {
+    vi.advanceTimersByTime(400);
+  });
+  fireEvent.click(screen.getByRole('button', { name: 'Apply' }));
+  expect(presses).toEqual([true]);
 });
 
 test('in a tab nothing has to be proven', () => {

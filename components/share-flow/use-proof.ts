@@ -5,6 +5,16 @@ import type { ShareEnvironment } from './environment';
 /** So long must nothing have covered the button, without a break. */
 const provenAfterMs = 500;
 
+/** Counts down what is left of the page's first moment. */
+const useArmed = ({ armsInMs }: ShareEnvironment): boolean => {
+  const [isArmed, setIsArmed] = useState(() => armsInMs() === 0);
+  useEffect(() => {
+    const timer = setTimeout(() => setIsArmed(true), armsInMs());
+    return () => clearTimeout(timer);
+  }, [armsInMs]);
+  return isArmed;
+};
+
 /** open: no proof is needed here. proven, waiting: by the browser. impossible: this browser cannot tell. */
 export type Proof = 'open' | 'proven' | 'waiting' | 'impossible';
 
@@ -18,6 +28,7 @@ type VisibilityEntry = IntersectionObserverEntry & { isVisible?: boolean };
  */
 export const useProof = (target: RefObject<HTMLElement | null>, environment: ShareEnvironment): Proof => {
   const [isProven, setIsProven] = useState(false);
+  const isArmed = useArmed(environment);
   const { isFramed, canProve } = environment;
   useEffect(() => {
     const element = target.current;
@@ -37,7 +48,7 @@ export const useProof = (target: RefObject<HTMLElement | null>, environment: Sha
       observer.disconnect();
     };
   }, [target, isFramed, canProve]);
-  if (!isFramed) return 'open';
+  if (!isFramed) return isArmed ? 'open' : 'waiting';
   if (!canProve) return 'impossible';
   return isProven ? 'proven' : 'waiting';
 };

@@ -14,7 +14,9 @@ const sheet = (style: string, more = '') => `() => {
   ${more}
 }`;
 
-const onRoot = (style: string) => `(at) => { document.documentElement.style.cssText = \`${style}\`; }`;
+/** Styles the page's root; `--x` and `--y` are the middle of Apply. */
+const onRoot = (style: string) =>
+  `(at) => { document.documentElement.style.cssText = '--x:' + at.x + 'px;--y:' + at.y + 'px;${style}'; }`;
 
 /** Moves the root when the mouse comes near, so that Apply is under the bait by the time of the press. */
 const jump = (style: string, bait: string) => `(at) => {
@@ -30,9 +32,18 @@ const covers: Cover[] = [
   ['a sheet that turns colours around', 'background:#fff;mix-blend-mode:difference'],
   ['a sheet that blurs what is behind', 'backdrop-filter:blur(9px)'],
   ['a picture of something else', 'background:linear-gradient(#fff,#eee)'],
-  ['a shadow cast from elsewhere', 'width:1px;height:1px;inset:auto;left:0;top:0;box-shadow:0 0 0 3000px #fff'],
-  ['an outline as wide as the page', 'width:1px;height:1px;inset:auto;left:0;top:0;outline:3000px solid #fff'],
-  ['a drop shadow moved onto it', 'width:440px;inset:0 auto 0 0;background:#fff;filter:drop-shadow(920px 0 0 #fff)'],
+  [
+    'a shadow cast from elsewhere',
+    'width:1px;height:1px;inset:auto;left:0;top:0;box-shadow:0 0 0 3000px #fff',
+  ],
+  [
+    'an outline as wide as the page',
+    'width:1px;height:1px;inset:auto;left:0;top:0;outline:3000px solid #fff',
+  ],
+  [
+    'a drop shadow moved onto it',
+    'width:440px;inset:0 auto 0 0;background:#fff;filter:drop-shadow(920px 0 0 #fff)',
+  ],
 ].map(([name = '', style = '']) => ({ name, threat: hidden, lay: sheet(style) }));
 
 const topLayer: Cover[] = [
@@ -81,12 +92,14 @@ const topLayer: Cover[] = [
   {
     name: 'the page in full screen',
     threat: hidden,
-    lay: `async () => {
+    lay: `async (at) => {
+      const { innerWidth: width, innerHeight: height } = window;
       const sheet = document.createElement('div');
       sheet.className = 'trap';
       sheet.style.cssText = 'pointer-events:none;background:#fff';
       document.documentElement.append(sheet);
       await sheet.requestFullscreen().catch(() => {});
+      return { x: innerWidth - (width - at.x), y: innerHeight - (height - at.y) };
     }`,
   },
   {
@@ -139,11 +152,23 @@ const roots: Cover[] = [
   ['the root slanted', 'transform:skewX(20deg)'],
   ['the root zoomed out', 'zoom:.3'],
   ['the root’s content left out', 'content-visibility:hidden'],
-  ['all cut away but the middle of Apply', 'clip-path:inset(${at.y - 6}px ${innerWidth - at.x - 6}px ${innerHeight - at.y - 6}px ${at.x - 6}px)'],
-  ['all cut away but a strip', 'clip-path:polygon(0 ${at.y - 4}px,100% ${at.y - 4}px,100% ${at.y + 4}px,0 ${at.y + 4}px)'],
-  ['all masked but the middle of Apply', 'mask:radial-gradient(circle at ${at.x}px ${at.y}px,#000 8px,transparent 9px)'],
+  [
+    'all cut away but the middle of Apply',
+    'clip-path:inset(calc(var(--y) - 6px) calc(100vw - var(--x) - 6px) calc(100vh - var(--y) - 6px) calc(var(--x) - 6px))',
+  ],
+  [
+    'all cut away but a strip',
+    'clip-path:polygon(0 calc(var(--y) - 4px),100% calc(var(--y) - 4px),100% calc(var(--y) + 4px),0 calc(var(--y) + 4px))',
+  ],
+  [
+    'all masked but the middle of Apply',
+    'mask:radial-gradient(circle at var(--x) var(--y),#000 8px,transparent 9px)',
+  ],
   ['all masked thinly', 'mask:linear-gradient(#0002,#0002)'],
-  ['the root’s edge drawn over Apply', 'overflow:clip;contain:paint;width:${at.x + 5}px;height:${at.y + 5}px'],
+  [
+    'the root’s edge drawn over Apply',
+    'overflow:clip;contain:paint;width:calc(var(--x) + 5px);height:calc(var(--y) + 5px)',
+  ],
   ['the root lit up from behind', 'backdrop-filter:blur(4px);background:#fff;isolation:isolate'],
 ].map(([name = '', style = '']) => ({ name, threat: hidden, lay: onRoot(style) }));
 
@@ -151,23 +176,32 @@ const moves: Cover[] = [
   {
     name: 'the panel shifted under a bait as the mouse arrives',
     threat: moved,
-    lay: jump('transform:translate(-300px,0)', '{ x: at.x - 300, y: at.y }'),
+    lay: jump('height:100vh;overflow:hidden;transform:translate(-300px,0)', '{ x: at.x - 300, y: at.y }'),
   },
   {
     name: 'the panel lifted under a bait as the mouse arrives',
     threat: moved,
-    lay: jump('transform:translate(-460px,-300px)', '{ x: at.x - 460, y: at.y - 300 }'),
+    lay: jump(
+      'height:100vh;overflow:hidden;transform:translate(-460px,-300px)',
+      '{ x: at.x - 460, y: at.y - 300 }',
+    ),
   },
   {
-    name: 'the panel enlarged under a bait as the mouse arrives',
+    name: 'the panel zoomed under a bait as the mouse arrives',
     threat: moved,
-    lay: jump('transform:scale(1.5);transform-origin:100% 100%', '{ x: innerWidth - (innerWidth - at.x) * 1.5, y: innerHeight - (innerHeight - at.y) * 1.5 }'),
+    lay: jump(
+      'zoom:3',
+      '{ x: innerWidth - (innerWidth - at.x) * 3, y: innerHeight - (innerHeight - at.y) * 3 }',
+    ),
   },
   {
     name: 'a bait that goes away at the first of two presses',
     threat: timed,
     presses: 2,
-    lay: sheet('background:#fff;pointer-events:auto', "sheet.addEventListener('pointerdown', () => sheet.remove());"),
+    lay: sheet(
+      'background:#fff;pointer-events:auto',
+      "sheet.addEventListener('pointerdown', () => sheet.remove());",
+    ),
   },
   {
     name: 'a bait in the top layer that goes away at the first of two presses',
@@ -181,7 +215,10 @@ const moves: Cover[] = [
   {
     name: 'a bait that goes away while the mouse is down',
     threat: timed,
-    lay: sheet('background:#fff;pointer-events:auto', "sheet.addEventListener('mousedown', () => sheet.remove());"),
+    lay: sheet(
+      'background:#fff;pointer-events:auto',
+      "sheet.addEventListener('mousedown', () => sheet.remove());",
+    ),
   },
   {
     name: 'the focus handed over between two presses of Enter',

@@ -119,7 +119,8 @@ const evaluateIsolated = async <Value>(page: Page, expression: string): Promise<
 };
 
 /** A person's hand is slower than a frame; without this no page could answer to a movement before the press. */
-const twoFrames = 'new Promise((next) => requestAnimationFrame(() => requestAnimationFrame(() => next(null))))';
+const twoFrames =
+  'new Promise((next) => requestAnimationFrame(() => requestAnimationFrame(() => next(null))))';
 
 const consoleSurfaceOf = async (page: Page): Promise<ConsoleSurface> => {
   const cdp = await page.context().newCDPSession(page);
@@ -143,6 +144,8 @@ const consoleSurfaceOf = async (page: Page): Promise<ConsoleSurface> => {
       await page.evaluate(twoFrames);
       for (let press = 0; press < presses; press += 1) await page.mouse.click(x, y);
     },
+    hover: (x, y) => page.mouse.move(x, y),
+    picture: async (clip) => (await page.screenshot({ clip })).toString('base64'),
     press: (key) => page.keyboard.press(key),
     show: () => page.bringToFront(),
     evaluateInContentScript: (expression) => evaluateIsolated(page, expression),
@@ -230,6 +233,13 @@ export const openChromium = async (options: DriverOptions): Promise<Driver & { c
       const { page, frame } = await until(
         'the confirmation',
         findFrame((url) => url.includes('#confirm/')),
+      );
+      return surfaceOf(page, frame, frame);
+    },
+    jobWindow: async () => {
+      const { page, frame } = await until(
+        'the window of a job',
+        findFrame((url) => url.includes('/panel.html?job=')),
       );
       return surfaceOf(page, frame, frame);
     },

@@ -52,7 +52,8 @@ const readLabel = async (bidi: Bidi, context: string, node: NodeRef) => {
 };
 
 /** A person's hand is slower than a frame; without this no page could answer to a movement before the press. */
-const twoFrames = '() => new Promise((next) => requestAnimationFrame(() => requestAnimationFrame(() => next(null))))';
+const twoFrames =
+  '() => new Promise((next) => requestAnimationFrame(() => requestAnimationFrame(() => next(null))))';
 
 const consoleSurfaceOf = (bidi: Bidi, context: string): ConsoleSurface => {
   const seeLauncher = (accept: (text: string) => boolean) =>
@@ -78,6 +79,13 @@ const consoleSurfaceOf = (bidi: Bidi, context: string): ConsoleSurface => {
         { type: 'pointerUp', button: 0 },
       ];
       await pointTo(bidi, context, Array.from({ length: presses }, () => press).flat());
+    },
+    hover: async (x, y) => {
+      await pointTo(bidi, context, [{ type: 'pointerMove', x, y }]);
+    },
+    picture: async (part) => {
+      const params = { context, clip: { type: 'box', ...part } };
+      return (await bidi.send<{ data: string }>('browsingContext.captureScreenshot', params)).data;
     },
     press: (key) => pressKey(bidi, context, key),
     show: async () => {
@@ -180,6 +188,8 @@ export const openFirefox = async (options: DriverOptions): Promise<FirefoxDriver
     extensionOrigin: origin,
     confirmation: () =>
       until('the confirmation', () => findSurface(bidi, (url) => url.includes('#confirm/'))),
+    jobWindow: () =>
+      until('the window of a job', () => findSurface(bidi, (url) => url.includes('/panel.html?job='))),
     isBackgroundRunning: async () =>
       (await callPrivileged<string>(bidi, 'EXTENSION.backgroundState')) === 'running',
     killBackground: () =>

@@ -56,6 +56,10 @@ export interface ConsoleSurface extends Surface {
   clickLauncher(): Promise<void>;
   /** Moves the mouse to a point of the page, lets two frames be drawn, and presses (trusted), whatever is there. */
   clickAt(x: number, y: number, presses?: number): Promise<void>;
+  /** Moves the mouse and presses nothing. */
+  hover(x: number, y: number): Promise<void>;
+  /** What is drawn in a part of the page, as PNG in base64: the same text means the same picture. */
+  picture(part: { x: number; y: number; width: number; height: number }): Promise<string>;
   /** Presses a key (trusted) for whatever has the focus in this page: `Enter`, `Tab`, `Space` or `Escape`. */
   press(key: KeyName): Promise<void>;
   /** Brings the page's tab to the front. */
@@ -78,6 +82,8 @@ export interface Driver {
   readonly extensionOrigin: string;
   /** The extension's own confirmation window; waits until it stands. */
   confirmation(): Promise<Surface>;
+  /** A job in a window of its own, opened for a press that had to be made there; waits until it stands. */
+  jobWindow(): Promise<Surface>;
   /** Stops the background as the browser may at any time; resolves when it is stopped. */
   killBackground(): Promise<void>;
   /** Resolves when the browser is gone, whoever closed it. */

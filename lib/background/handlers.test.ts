@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { practiceKeys, recipients } from '../../practice/tencent/world.ts';
 import type { CallName, CallReply, CallRequest } from '../messaging/contract';
 import { createServer } from '../messaging/server';
@@ -32,7 +32,7 @@ test('locking the keys stops a running job before its next calls; the same accou
   expect(bench.writes()).toBeLessThanOrEqual(3);
   // The keys were in memory only: they are gone, and so is the profile.
   await call('vault.useMemory', {});
-  await call('job.resume', { jobId });
+  await call('job.resume', { jobId, isProven: false });
   expect((await bench.settle(jobId)).job.cause).toEqual({ kind: 'profile-missing' });
   const profile = await call('profiles.save', keys);
   const view = await bench.settle(jobId);
@@ -102,20 +102,56 @@ test('slows down when the cloud says so, shows it, and still finishes', async ()
   expect(paces.some((pace) => pace !== undefined && pace < 9)).toBe(true);
 });
 
-test('a panel that nobody has proven to be in plain sight cannot share by undoing a revoke', async () => {
-  const bench = await createBackgroundBench();
-  const accounts = recipients(5);
-  bench.cloud.setRoster('img-plain001', accounts);
-  const jobId = await bench.start(await bench.plan('revoke', accounts));
-  await bench.settle(jobId);
-  const undo = (isProven: boolean) =>
-    bench.clock.run(
-      Promise.resolve(
-        createHandlers(bench.services())['job.undo']({ jobId, isProven }, { frameId: 7, tab: { id: 1 } }),
-      ),
-    );
-  expect(await undo(false)).toEqual({ ok: false, failure: { kind: 'confirmation-needed' } });
-  expect(bench.cloud.rosterOf('img-plain001')).toEqual([]);
-  await bench.settle(unwrap(await undo(true)).jobId);
-  expect(bench.cloud.rosterOf('img-plain001').sort()).toEqual(accounts);
+describe('a panel that nobody has proven to be in plain sight', () => {
+  const framed = { frameId: 7, tab: { id: 1 } };
+  const paths = {
+    share: () => createBackgroundBench(),
+    revoke: async () => {
+      const bench = await createBackgroundBench();
+      bench.cloud.setRoster('img-plain001', recipients(5));
+      return bench;
+    },
+  };
+
+  for (const mode of ['share', 'revoke'] as const) {
+    test(`gets the job shown in a window instead of taking a ${mode} back`, async () => {
+      const bench = await paths[mode]();
+      const jobId = await bench.start(await bench.plan(mode, recipients(5)));
+      await bench.settle(jobId);
+      const done = bench.cloud.rosterOf('img-plain001');
+      const before = bench.writes();
+      const undo = (isProven: boolean) =>
+        bench.clock.run(createHandlers(bench.services())['job.undo']({ jobId, isProven }, framed));
+      expect(await undo(false)).toEqual({ ok: false, failure: { kind: 'confirmation-needed' } });
+      expect(bench.openedJobs).toEqual([jobId]);
+      expect(bench.cloud.rosterOf('img-plain001')).toEqual(done);
+      expect(bench.writes()).toBe(before);
+      await bench.settle(unwrap(await undo(true)).jobId);
+      expect(bench.cloud.rosterOf('img-plain001')).toHaveLength(5 - done.length);
+    });
+  }
+
+  test('neither resumes nor tries again', async () => {
+    const bench = await createBackgroundBench();
+    const jobId = await bench.start(await bench.plan('share', [...recipients(5), '100000999999']));
+    const handlers = createHandlers(bench.services());
+    await bench.clock.run(handlers['job.pause']({ jobId }, framed));
+    await bench.settle(jobId);
+    const before = bench.writes();
+    const refused = { ok: false, failure: { kind: 'confirmation-needed' } };
+    const unproven = { jobId, isProven: false };
+    expect(await bench.clock.run(handlers['job.resume'](unproven, framed))).toEqual(refused);
+    expect((await bench.jobOf(jobId)).state).toBe('paused');
+    await bench.clock.run(handlers['job.resume']({ jobId, isProven: true }, framed));
+    await bench.settle(jobId);
+    const writes = bench.writes();
+    expect(writes).toBeGreaterThan(before);
+    expect(await bench.clock.run(handlers['job.retry'](unproven, framed))).toEqual(refused);
+    expect((await bench.jobOf(jobId)).state).toBe('finished');
+    expect(bench.writes()).toBe(writes);
+    expect(await bench.clock.run(handlers['job.retry'](unproven, { tab: { id: 1 }, frameId: 0 }))).toEqual({
+      ok: true,
+      value: null,
+    });
+  });
 });

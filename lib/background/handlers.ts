@@ -1,9 +1,9 @@
 import type { Failure } from '../domain/failure';
 import type { Region } from '../domain/product';
 import type { Profile } from '../domain/profile';
-import { success } from '../domain/result';
+import { failed, type Result, success } from '../domain/result';
 import { type RetryDeps, withRetry } from '../engine/retry';
-import type { Handlers } from '../messaging/server';
+import type { Handlers, Sender } from '../messaging/server';
 import type { SettingsStore } from '../storage/settings-store';
 import { isFramed } from './audience';
 import type { Awake } from './awake';
@@ -44,6 +44,8 @@ export interface Services {
   /** Locks a vault that nobody used for its time; else asks to be woken when it is over. */
   lockIfIdle: () => Promise<void>;
   openWorkspace: (section: string) => Promise<void>;
+  /** Shows a job in a window of ours. */
+  openJob: (jobId: string) => Promise<void>;
   retry: RetryDeps;
   awake: Awake;
 }
@@ -118,17 +120,33 @@ const planHandlers = ({ planner, starts, awake }: Services): Some<'plan'> & Pick
   },
 });
 
-const jobHandlers = ({ jobCalls, awake }: Services): Omit<Some<'job'>, 'job.start'> => ({
-  'job.read': ({ jobId, after }) => jobCalls.read(jobId, after),
-  'job.list': () => jobCalls.list(),
-  'job.pause': ({ jobId }) => jobCalls.pause(jobId),
-  'job.resume': ({ jobId }) => jobCalls.resume(jobId),
-  'job.cancel': ({ jobId }) => jobCalls.cancel(jobId),
-  'job.retry': ({ jobId }) => jobCalls.retry(jobId),
-  // Taking a revoke back shares; what nobody has proven to be in plain sight may not do that.
-  'job.undo': ({ jobId, isProven }, sender) =>
-    awake(() => jobCalls.undo(jobId, isProven || !isFramed(sender))),
-});
+/**
+ * What sends again is done for a press in plain sight alone; any other brings the job into a window of its own, which no
+ * page can draw over.
+ */
+const inSight =
+  <Value>({ openJob }: Services, work: (jobId: string) => Promise<Result<Value>>) =>
+  async (
+    { jobId, isProven }: { jobId: string; isProven: boolean },
+    sender: Sender,
+  ): Promise<Result<Value>> => {
+    if (isProven || !isFramed(sender)) return work(jobId);
+    await openJob(jobId);
+    return failed({ kind: 'confirmation-needed' });
+  };
+
+const jobHandlers = (services: Services): Omit<Some<'job'>, 'job.start'> => {
+  const { jobCalls, awake } = services;
+  return {
+    'job.read': ({ jobId, after }) => jobCalls.read(jobId, after),
+    'job.list': () => jobCalls.list(),
+    'job.pause': ({ jobId }) => jobCalls.pause(jobId),
+    'job.cancel': ({ jobId }) => jobCalls.cancel(jobId),
+    'job.resume': inSight(services, jobCalls.resume),
+    'job.retry': inSight(services, jobCalls.retry),
+    'job.undo': inSight(services, (jobId) => awake(() => jobCalls.undo(jobId))),
+  };
+};
 
 const rosterHandlers = ({ rosters, awake }: Services): Some<'rosters'> => ({
   'rosters.known': () => rosters.known(),

@@ -65,15 +65,13 @@ export const createJobCalls = (deps: JobCallsDeps) => {
     return changed;
   };
 
-  const undo = async (live: LiveJob, mayShare: boolean): Promise<Result<{ jobId: string }>> => {
+  const undo = async (live: LiveJob): Promise<Result<{ jobId: string }>> => {
     const earlier = await undoneBy(live.job.id);
     if (earlier) return success({ jobId: earlier.id });
     if (!hasEnded(live) || countRows(live.state.rows).confirmed === 0) return notPossible;
     const plan = await deps.planner.makeUndo(live.job, live.plan, live.state.rows);
     if (!plan.ok) return plan;
     if (sendsOf(plan.value) === 0) return failed({ kind: 'plan-empty' });
-    if (!mayShare && plan.value.images.some(({ share }) => share.length > 0))
-      return failed({ kind: 'confirmation-needed' });
     try {
       return success({ jobId: (await jobs.start(plan.value, live.job.id)).job.id });
     } catch {
@@ -133,9 +131,9 @@ export const createJobCalls = (deps: JobCallsDeps) => {
       }),
 
     /** Asking twice gives the same job. Also fails with plan-empty and whatever the cloud or the keys say. */
-    undo: (jobId: string, mayShare = true) =>
+    undo: (jobId: string) =>
       withJob(jobId, (live) => {
-        const running = undoing.get(jobId) ?? undo(live, mayShare).finally(() => undoing.delete(jobId));
+        const running = undoing.get(jobId) ?? undo(live).finally(() => undoing.delete(jobId));
         undoing.set(jobId, running);
         return running;
       }),

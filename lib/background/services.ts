@@ -54,6 +54,7 @@ export interface Ground {
   clearStores: () => Promise<void>;
   openConfirmation: (planId: string) => Promise<number | undefined>;
   openWorkspace: (section: string) => Promise<void>;
+  openJob: (jobId: string) => Promise<void>;
 }
 
 interface Surroundings {
@@ -171,6 +172,7 @@ export const assemble = (ground: Ground): Services => {
       if (state.ok && state.value === 'open') await idle.arm();
     },
     openWorkspace: ground.openWorkspace,
+    openJob: ground.openJob,
     retry,
     awake,
   };

@@ -73,6 +73,7 @@ const openServices = (apiHosts: readonly string[]): Services => {
     // The query tells a confirmation from the workspace itself; the page reads the fragment.
     openConfirmation: (planId) => openConfirmation(`/workspace.html?confirm#confirm/${planId}`),
     openWorkspace,
+    openJob: async (jobId) => void (await openConfirmation(`/panel.html?job=${jobId}`)),
   });
 };
 

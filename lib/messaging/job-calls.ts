@@ -5,6 +5,8 @@ import { call, none, own, page, reply } from './call';
 import type { JobSummary } from './views';
 
 const jobRef = z.strictObject({ jobId: ownIdSchema });
+/** `isProven`: the press was seen to be made in plain sight. */
+const jobPress = z.strictObject({ jobId: ownIdSchema, isProven: z.boolean() });
 
 /** Plans and jobs: a plan is made from a list, a job is started from a plan. */
 export const jobCalls = {
@@ -43,17 +45,14 @@ export const jobCalls = {
   }),
   'job.list': call({ from: own, request: none, reply: reply<JobSummary[]>() }),
   'job.pause': call({ from: own, request: jobRef, reply: reply<null>() }),
-  'job.resume': call({ from: own, request: jobRef, reply: reply<null>() }),
   'job.cancel': call({ from: own, request: jobRef, reply: reply<null>() }),
-  /** Puts the refused rows back to waiting and goes on. */
-  'job.retry': call({ from: own, request: jobRef, reply: reply<null>() }),
-  /**
-   * A new job that takes back what this one's journal says was confirmed. A framed panel that could not prove itself
-   * unobstructed may not share by it.
+  /*
+   * What sends again. From a framed panel that could not prove itself unobstructed each fails with
+   * confirmation-needed, and the job stands in a window of its own, where it can be pressed.
    */
-  'job.undo': call({
-    from: own,
-    request: z.strictObject({ jobId: ownIdSchema, isProven: z.boolean() }),
-    reply: reply<{ jobId: string }>(),
-  }),
+  'job.resume': call({ from: own, request: jobPress, reply: reply<null>() }),
+  /** Puts the refused rows back to waiting and goes on. */
+  'job.retry': call({ from: own, request: jobPress, reply: reply<null>() }),
+  /** A new job that takes back what this one's journal says was confirmed. */
+  'job.undo': call({ from: own, request: jobPress, reply: reply<{ jobId: string }>() }),
 } as const;

@@ -34,6 +34,8 @@ export interface BackgroundBench {
   writes(): number;
   alarms: boolean[];
   confirmations: string[];
+  /** Jobs shown in windows of their own. */
+  openedJobs: string[];
   profileId: string;
   plan(mode: Mode, accounts: readonly string[], imageIds?: readonly string[]): Promise<Plan>;
   start(plan: Plan, revokeCount?: number): Promise<string>;
@@ -68,6 +70,7 @@ export const createBackgroundBench = async (): Promise<BackgroundBench> => {
   const session = createMemorySession();
   const alarms: boolean[] = [];
   const confirmations: string[] = [];
+  const openedJobs: string[] = [];
   let generation = 0;
   let isOnline = true;
   let ids = 0;
@@ -156,6 +159,9 @@ export const createBackgroundBench = async (): Promise<BackgroundBench> => {
       openWorkspace: async () => {},
       wakeAt: async () => {},
       clearStores: async () => stores.clear(),
+      openJob: async (jobId) => {
+        openedJobs.push(jobId);
+      },
     });
   };
 
@@ -173,6 +179,7 @@ export const createBackgroundBench = async (): Promise<BackgroundBench> => {
     stores,
     alarms,
     confirmations,
+    openedJobs,
     profileId,
     services: () => services,
     kill: () => {
