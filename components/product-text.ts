@@ -8,9 +8,6 @@ const ending = (product: ProductId): string => product.replaceAll('-', '_');
 /** @returns what recipients can no longer do once an image is revoked, in a sentence */
 export const revokeBreaks = (product: ProductId): string => t(`share_revokeBreaks_${ending(product)}`);
 
-/** @returns which other number an id looks like, and where the right one stands */
-export const otherKindText = (product: ProductId): string => t(`share_reason_otherKind_${ending(product)}`);
-
 /** @returns what to do when a place has no images to show */
 export const noImagesText = (product: ProductId): string => t(`ws_noImagesText_${ending(product)}`);
 

@@ -1,26 +1,36 @@
-import { useId, useRef, useState } from 'preact/hooks';
-import { maxPasteLength, type Paste } from '../../lib/domain/paste';
+import { useId, useMemo, useRef, useState } from 'preact/hooks';
+import { maxPasteLength } from '../../lib/domain/paste/parse-paste';
+import type { PasteToken } from '../../lib/domain/paste/token';
 import type { ProductId } from '../../lib/domain/product';
 import { t } from '../text';
 import { Button } from '../ui/button';
 import { Note } from '../ui/note';
-import { PastedEntries, summaryText } from './pasted-entries';
-import { readFiles } from './read-files';
+import { Progress } from '../ui/progress';
+import { AccountText } from './account-text';
+import type { Excerpt } from './excerpt';
+import { readingText, summaryText } from './paste-text';
+import { PastedEntries } from './pasted-entries';
+import { type FileProblem, readFiles } from './read-files';
+import type { PasteReading } from './use-paste';
 
-type Problem = 'too-large' | 'not-text';
-
-const problemKeys: Record<Problem, string> = {
+const problemKeys: Record<FileProblem, string> = {
   'too-large': 'share_fileTooLarge',
+  workbook: 'share_fileWorkbook',
   'not-text': 'share_fileNotText',
 };
 
 const join = (text: string, more: string) =>
   text === '' || text.endsWith('\n') ? text + more : `${text}\n${more}`;
 
+const doubtfulOf = (tokens: readonly PasteToken[], sent: ReadonlySet<string>) =>
+  tokens.filter(
+    ({ verdict, account }) => verdict === 'suspicious' && account !== undefined && !sent.has(account),
+  );
+
 /** Takes account ids by typing, paste, drop or file, and says of each what becomes of it. */
 export const AccountBox = ({
   text,
-  paste,
+  reading,
   product,
   sentAnyway,
   onText,
@@ -28,7 +38,7 @@ export const AccountBox = ({
   onSubmit,
 }: {
   text: string;
-  paste: Paste;
+  reading: PasteReading;
   product: ProductId;
   /** Those of the doubtful ones that are sent all the same. */
   sentAnyway: readonly string[];
@@ -37,21 +47,29 @@ export const AccountBox = ({
   onSubmit: () => void;
 }) => {
   const id = useId();
+  const { paste, readPart } = reading;
   const chooser = useRef<HTMLInputElement>(null);
-  const [problem, setProblem] = useState<Problem>();
+  const [problem, setProblem] = useState<FileProblem>();
+  const [place, setPlace] = useState<Excerpt>();
   const change = (next: string) => {
     const fits = next.length <= maxPasteLength;
     setProblem(fits ? undefined : 'too-large');
+    setPlace(undefined);
     onText(fits ? next : text);
   };
   const takeFiles = async (files: readonly File[]) => {
-    const reading = await readFiles(files);
-    if (reading.ok) change(join(text, reading.text));
-    else setProblem(reading.reason);
+    const found = await readFiles(files);
+    if (found.ok) change(join(text, found.text));
+    else setProblem(found.reason);
   };
-  const doubtful = paste.tokens.flatMap(({ verdict, account }) =>
-    verdict === 'suspicious' && account !== undefined && !sentAnyway.includes(account) ? [account] : [],
+  const sent = useMemo(() => new Set(sentAnyway), [sentAnyway]);
+  const doubtful = useMemo(() => doubtfulOf(paste.tokens, sent), [paste, sent]);
+  const rounded = doubtful.filter(({ reason }) => reason === 'rounded').length;
+  // Rounded ids are most likely somebody else's accounts: those are sent one by one or not at all.
+  const sendable = doubtful.flatMap(({ account, reason }) =>
+    account !== undefined && reason !== 'rounded' ? [account] : [],
   );
+  const summary = text.trim() === '' ? t('share_pasteNothing') : summaryText(paste.counts, sentAnyway.length);
   return (
     <>
       <div class="field">
@@ -67,56 +85,57 @@ export const AccountBox = ({
             type="file"
             hidden
             multiple
-            accept=".csv,.txt,.tsv,.json,text/*"
+            accept=".csv,.txt,.tsv,.json,.tf,.md,.log,text/*"
             onChange={(event) => {
               void takeFiles([...(event.currentTarget.files ?? [])]);
               event.currentTarget.value = '';
             }}
           />
         </div>
-        <textarea
+        <AccountText
           id={id}
-          class="input"
-          rows={4}
-          spellcheck={false}
-          autocomplete="off"
-          placeholder={t('share_accountIdsHint')}
-          aria-describedby={`${id}-sum`}
-          value={text}
-          onInput={(event) => change(event.currentTarget.value)}
-          onKeyDown={(event) => {
-            if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) onSubmit();
-          }}
-          onDragOver={(event) => event.preventDefault()}
-          onDrop={(event) => {
-            const dropped = event.dataTransfer;
-            if (!dropped) return;
-            event.preventDefault();
-            if (dropped.files.length > 0) void takeFiles([...dropped.files]);
-            else change(join(text, dropped.getData('text')));
-          }}
+          text={text}
+          place={place}
+          onText={change}
+          onFiles={(files) => void takeFiles(files)}
+          onSubmit={onSubmit}
         />
         <div class="hint" id={`${id}-sum`} role="status" aria-label={t('share_pasteSummary')}>
-          {text.trim() === '' ? t('share_pasteNothing') : summaryText(paste, sentAnyway)}
+          {readPart === undefined ? summary : readingText(readPart)}
         </div>
+        {readPart !== undefined && (
+          <Progress label={t('share_reading')} value={readPart} max={1} text={readingText(readPart)} />
+        )}
       </div>
       {problem !== undefined && (
         <Note kind="bad" role="alert">
           {t(problemKeys[problem])}
         </Note>
       )}
-      {doubtful.length > 1 && (
+      {rounded > 0 && (
+        <Note kind="bad" role="alert">
+          <span class="strong">{t('share_rounded', rounded)}</span>
+          <span>{t('share_roundedMeans')}</span>
+        </Note>
+      )}
+      {sendable.length > 1 && (
         <Note kind="warn">
-          <span>{t('share_doubtful', doubtful.length)}</span>
+          <span>{t('share_doubtful', sendable.length)}</span>
           <span class="line">
-            <Button isSlim onClick={() => onSendAnyway(doubtful)}>
-              {t('share_sendAllAnyway', doubtful.length)}
+            <Button isSlim onClick={() => onSendAnyway(sendable)}>
+              {t('share_sendAllAnyway', sendable.length)}
             </Button>
           </span>
         </Note>
       )}
       {paste.tokens.length > 0 && (
-        <PastedEntries paste={paste} product={product} sentAnyway={sentAnyway} onSendAnyway={onSendAnyway} />
+        <PastedEntries
+          paste={paste}
+          product={product}
+          sent={sent}
+          onSendAnyway={onSendAnyway}
+          onPlace={({ start, end }) => setPlace({ start, end })}
+        />
       )}
     </>
   );

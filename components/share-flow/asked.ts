@@ -1,5 +1,5 @@
 import type { ImagePlace } from '../../lib/domain/image';
-import type { Paste } from '../../lib/domain/paste';
+import type { Paste } from '../../lib/domain/paste/token';
 import { needsRegion, type ShareState } from './share-state';
 
 /** @returns the accounts to ask for, in the order pasted */
@@ -21,7 +21,10 @@ export const isFromImage = ({ from, mode }: Pick<ShareState, 'from' | 'mode'>): 
   from === 'image' && mode !== 'revoke';
 
 /** Why a plan cannot be asked for yet; absent when it can. */
-export type Missing = 'region' | 'images' | 'accounts' | 'source';
+export type Missing = 'region' | 'images' | 'accounts' | 'fewer-accounts' | 'source';
+
+/** Most accounts of one job, as the schema of a request has it. */
+const mostAccounts = 100_000;
 
 /** @returns the first thing a person still has to give */
 export const missingOf = (
@@ -32,5 +35,6 @@ export const missingOf = (
   if (needsRegion(state)) return 'region';
   if (imageIds.length === 0) return 'images';
   if (isFromImage(state)) return state.source === undefined ? 'source' : undefined;
+  if (accounts.length > mostAccounts) return 'fewer-accounts';
   return accounts.length === 0 ? 'accounts' : undefined;
 };

@@ -57,7 +57,7 @@ export const ComposeStep = ({
         <>
           <AccountBox
             text={state.text}
-            paste={flow.paste}
+            reading={flow.reading}
             product={state.product}
             sentAnyway={flow.sentAnyway}
             onText={(text) => dispatch({ kind: 'text-changed', text })}

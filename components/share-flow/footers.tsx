@@ -12,17 +12,20 @@ const missingKeys: Record<Missing, string> = {
   region: 'share_missingRegion',
   images: 'share_missingImages',
   accounts: 'share_missingAccounts',
+  'fewer-accounts': 'share_missingFewer',
   source: 'share_missingSource',
 };
 
 export const ComposeFooter = ({ flow }: { flow: ShareFlow }) => {
   const isPlanning = flow.state.waiting === 'planning';
   const missing = missingOf(flow.state, flow.imageIds, flow.accounts);
+  const isReading = missing === 'accounts' && flow.reading.readPart !== undefined;
   return (
     <>
       <span class="grow muted small line" id="missing">
         {isPlanning && <Spinner />}
-        {isPlanning ? t('share_planning') : missing !== undefined && t(missingKeys[missing])}
+        {isPlanning && t('share_planning')}
+        {!isPlanning && missing !== undefined && t(isReading ? 'share_reading' : missingKeys[missing])}
       </span>
       <Button
         kind="primary"

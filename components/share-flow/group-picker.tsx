@@ -1,6 +1,6 @@
 import { useMemo } from 'preact/hooks';
 import { cloudOf } from '../../lib/domain/book';
-import { findMentions } from '../../lib/domain/paste-groups';
+import { findMentions } from '../../lib/domain/paste/groups';
 import type { ProductId } from '../../lib/domain/product';
 import { useLabels } from '../book/labels';
 import { count, t } from '../text';

@@ -1,59 +1,52 @@
 import { useMemo, useState } from 'preact/hooks';
-import type { Paste, PasteReason, PasteToken } from '../../lib/domain/paste';
+import type { Paste, PasteToken } from '../../lib/domain/paste/token';
 import type { ProductId } from '../../lib/domain/product';
-import { AccountName } from '../book/labels';
-import { otherKindText } from '../product-text';
-import { count, t } from '../text';
+import { useLabels } from '../book/labels';
+import { t } from '../text';
 import { Button } from '../ui/button';
 import { Chips } from '../ui/choices';
 import { Group, Row } from '../ui/group';
 import { OutcomeMark } from '../ui/outcome-mark';
 import { VirtualList } from '../ui/virtual-list';
-
-const reasonKeys: Record<Exclude<PasteReason, 'other-kind'>, string> = {
-  spreadsheet: 'share_reason_spreadsheet',
-  'unclear-grouping': 'share_reason_grouping',
-  'wrong-length': 'share_reason_length',
-  mixed: 'share_reason_mixed',
-};
-
-/** @returns why a piece is not sent, with what to do about it; empty for one that is */
-const reasonText = ({ verdict, reason }: PasteToken, product: ProductId): string => {
-  if (verdict === 'duplicate') return t('share_reason_duplicate');
-  if (reason === 'other-kind') return otherKindText(product);
-  return reason === undefined ? '' : t(reasonKeys[reason]);
-};
+import { reasonText } from './paste-text';
 
 /** @returns whether the piece is sent */
-export const isKept = (token: PasteToken, sentAnyway: readonly string[]): boolean =>
-  token.verdict === 'account' ||
-  (token.verdict === 'suspicious' && token.account !== undefined && sentAnyway.includes(token.account));
+export const isKept = ({ verdict, account }: PasteToken, sent: ReadonlySet<string>): boolean =>
+  verdict === 'account' || (verdict === 'suspicious' && account !== undefined && sent.has(account));
+
+const longestShown = 60;
+const shorten = (text: string) => (text.length > longestShown ? `${text.slice(0, longestShown)}…` : text);
+const isCalm = ({ verdict }: PasteToken) => verdict === 'duplicate' || verdict === 'aside';
 
 /** One piece of the pasted text: kept, or dropped and why. */
 export const EntryRow = ({
   token,
   product,
-  sentAnyway,
+  sent,
   onSendAnyway,
-  showsVerdict = false,
+  onPlace,
 }: {
   token: PasteToken;
   product: ProductId;
-  sentAnyway: readonly string[];
+  /** The doubtful ones that are sent all the same. */
+  sent: ReadonlySet<string>;
   onSendAnyway: (accounts: readonly string[]) => void;
-  /** In a list of kept and dropped ones, each says which it is. */
-  showsVerdict?: boolean;
+  /** Shows where the piece stands in the text. In a list of kept and dropped ones, each then says which it is. */
+  onPlace?: (token: PasteToken) => void;
 }) => {
-  const kept = isKept(token, sentAnyway);
+  const labels = useLabels();
+  const kept = isKept(token, sent);
   const { account } = token;
   const isDoubtful = token.verdict === 'suspicious' && account !== undefined;
-  const shown = account ?? token.text;
+  const shown = shorten(account ?? token.text);
   const written =
-    account !== undefined && account !== token.text ? t('share_written', token.text) : undefined;
-  const sub = kept ? (isDoubtful ? t('share_sentAnyway') : written) : reasonText(token, product);
+    account !== undefined && account !== token.text ? t('share_written', shorten(token.text)) : undefined;
+  const sub = kept ? (isDoubtful ? t('share_sentAnyway') : written) : reasonText(token);
+  const name = account === undefined ? '' : labels.labelOf(product, account) || (token.label ?? '');
+  const classes = `id ${kept ? '' : 'muted'}`;
   return (
     <Row
-      mark={<OutcomeMark kind={kept ? 'kept' : token.verdict === 'duplicate' ? 'dropped' : 'problem'} />}
+      mark={<OutcomeMark kind={kept ? 'kept' : isCalm(token) ? 'dropped' : 'problem'} />}
       sub={sub}
       tail={
         isDoubtful && !kept ? (
@@ -61,24 +54,25 @@ export const EntryRow = ({
             {t('share_sendAnyway')}
           </Button>
         ) : (
-          showsVerdict && <span class="muted small">{t(kept ? 'share_kept' : 'share_notSent')}</span>
+          onPlace && <span class="muted small">{t(kept ? 'share_kept' : 'share_notSent')}</span>
         )
       }
     >
-      <span class={`id ${kept ? '' : 'muted'}`}>{shown.length > 60 ? `${shown.slice(0, 60)}…` : shown}</span>
-      {account !== undefined && <AccountName product={product} account={account} />}
+      {onPlace ? (
+        <button
+          type="button"
+          class={`place ${classes}`}
+          title={t('share_place')}
+          onClick={() => onPlace(token)}
+        >
+          {shown}
+        </button>
+      ) : (
+        <span class={classes}>{shown}</span>
+      )}
+      {name !== '' && <span class="account-name">{name}</span>}
     </Row>
   );
-};
-
-/** @returns "312 accounts, 7 duplicates, 3 not accounts"; parts that are zero are left out, but for the first */
-export const summaryText = ({ counts }: Paste, sentAnyway: readonly string[]): string => {
-  const parts = [count('share_sumAccounts', counts.accounts + sentAnyway.length)];
-  const doubtful = counts.suspicious - sentAnyway.length;
-  if (counts.duplicates > 0) parts.push(count('share_sumDuplicates', counts.duplicates));
-  if (doubtful > 0) parts.push(count('share_sumDoubtful', doubtful));
-  if (counts.notAccounts > 0) parts.push(count('share_sumNotAccounts', counts.notAccounts));
-  return parts.join(t('share_comma'));
 };
 
 type Filter = 'all' | 'kept' | 'dropped';
@@ -87,19 +81,23 @@ type Filter = 'all' | 'kept' | 'dropped';
 export const PastedEntries = ({
   paste,
   product,
-  sentAnyway,
+  sent,
   onSendAnyway,
+  onPlace,
 }: {
   paste: Paste;
   product: ProductId;
-  sentAnyway: readonly string[];
+  sent: ReadonlySet<string>;
   onSendAnyway: (accounts: readonly string[]) => void;
+  onPlace: (token: PasteToken) => void;
 }) => {
   const [filter, setFilter] = useState<Filter>('all');
-  const { tokens } = paste;
-  const kept = useMemo(() => tokens.filter((token) => isKept(token, sentAnyway)), [tokens, sentAnyway]);
-  const dropped = useMemo(() => tokens.filter((token) => !isKept(token, sentAnyway)), [tokens, sentAnyway]);
-  const shown = { all: tokens, kept, dropped }[filter];
+  const { tokens, counts } = paste;
+  const shown = useMemo(
+    () => (filter === 'all' ? tokens : tokens.filter((token) => isKept(token, sent) === (filter === 'kept'))),
+    [tokens, sent, filter],
+  );
+  const kept = counts.accounts + sent.size;
   return (
     <Group
       heading={t('share_entries')}
@@ -109,8 +107,8 @@ export const PastedEntries = ({
           value={filter}
           options={[
             { value: 'all', text: t('share_showAll', tokens.length) },
-            { value: 'kept', text: t('share_showKept', kept.length) },
-            { value: 'dropped', text: t('share_showDropped', dropped.length) },
+            { value: 'kept', text: t('share_showKept', kept) },
+            { value: 'dropped', text: t('share_showDropped', tokens.length - kept) },
           ]}
           // The chips' values are those above.
           onChange={(chosen) => setFilter(chosen as Filter)}
@@ -126,9 +124,9 @@ export const PastedEntries = ({
           <EntryRow
             token={token}
             product={product}
-            sentAnyway={sentAnyway}
+            sent={sent}
             onSendAnyway={onSendAnyway}
-            showsVerdict
+            onPlace={onPlace}
           />
         )}
       </VirtualList>

@@ -1,5 +1,5 @@
 import type { Plan } from '../../lib/domain/job';
-import type { Paste } from '../../lib/domain/paste';
+import type { Paste } from '../../lib/domain/paste/token';
 import { products } from '../../lib/providers/catalog';
 import { placeName, revokeBreaks } from '../product-text';
 import { count, t } from '../text';
@@ -54,10 +54,13 @@ export const PlanStep = ({
 }) => {
   const limit = products[plan.request.product].limits.accountsPerImage;
   const { source, images: places } = plan.request;
+  const sent = new Set(sentAnyway);
   // What stands in the box has no part in a plan that takes its accounts from an image.
   const dropped = source
     ? []
-    : paste.tokens.filter((token) => token.verdict !== 'duplicate' && !isKept(token, sentAnyway));
+    : paste.tokens.filter(
+        (token) => token.verdict !== 'duplicate' && token.verdict !== 'aside' && !isKept(token, sent),
+      );
   const hasPlaces = new Set(places.map(({ region }) => region)).size > 1;
   const newAccounts = new Set(plan.newAccounts);
   return (
@@ -100,7 +103,7 @@ export const PlanStep = ({
               <EntryRow
                 product={plan.request.product}
                 token={token}
-                sentAnyway={sentAnyway}
+                sent={sent}
                 onSendAnyway={onSendAnyway}
               />
             )}

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { parsePaste } from '../../lib/domain/paste';
+import { parsePaste } from '../../lib/domain/paste/parse-paste';
 import { accountsOf, missingOf, sourceOf } from './asked';
 import { planOf } from './fake-cloud';
 import { openState, reduceShare, type ShareAction, type ShareState } from './share-state';

@@ -1,6 +1,6 @@
 import { useEffect, useMemo, useReducer } from 'preact/hooks';
 import type { Plan, ShareRequest } from '../../lib/domain/job';
-import type { Paste } from '../../lib/domain/paste';
+import type { Paste } from '../../lib/domain/paste/token';
 import type { Profile } from '../../lib/domain/profile';
 import type { Client } from '../../lib/messaging/client';
 import { products } from '../../lib/providers/catalog';
@@ -9,7 +9,7 @@ import { placesOf } from './chosen-images';
 import { largeRevoke, summarise } from './plan-summary';
 import { needsRegion, reduceShare, type ShareAction, type ShareState } from './share-state';
 import { type ImagesState, useImages } from './use-cloud';
-import { usePaste } from './use-paste';
+import { type PasteReading, usePaste } from './use-paste';
 
 const followEveryMs = 500;
 
@@ -105,6 +105,8 @@ export interface ShareFlow {
   /** The chosen images that can be shared, as far as is known. */
   imageIds: string[];
   paste: Paste;
+  /** The same, with how far a long text is read. */
+  reading: PasteReading;
   accounts: string[];
   /** Those of the doubtful ids that are sent all the same and stand in the text. */
   sentAnyway: string[];
@@ -120,7 +122,8 @@ export const useShareFlow = (client: Client, start: ShareState, profiles: readon
     () => profiles.filter(({ site }) => products[product].sites.includes(site)),
     [profiles, product],
   );
-  const paste = usePaste(state.text, product);
+  const reading = usePaste(state.text, product);
+  const { paste } = reading;
   const accounts = useMemo(() => accountsOf(paste, state.sentAnyway), [paste, state.sentAnyway]);
   const sentAnyway = useMemo(() => {
     const doubtful = new Set(
@@ -155,5 +158,5 @@ export const useShareFlow = (client: Client, start: ShareState, profiles: readon
     const { plan, revokeCount } = state;
     if (plan) void startJob(client, { plan, revokeCount, isProven }, dispatch);
   };
-  return { state, dispatch, fitting, images, imageIds, paste, accounts, sentAnyway, review, apply };
+  return { state, dispatch, fitting, images, imageIds, paste, reading, accounts, sentAnyway, review, apply };
 };

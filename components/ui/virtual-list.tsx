@@ -33,9 +33,11 @@ export const VirtualList = <Item,>(props: VirtualListProps<Item>) => {
   const [seen, setSeen] = useState({ top: 0, height: assumedHeight });
   const [measuredTimes, setMeasuredTimes] = useState(0);
 
+  // By place, so that a newly measured row costs no look at the keys of all others.
+  const heights = useMemo(() => heightsOf(props, measured.current, rowHeight), [items, rowHeight]);
   const offsets = useMemo(
-    () => offsetsOf(items.length, (index) => heightAt(props, index, measured.current, rowHeight)),
-    [items, rowHeight, measuredTimes],
+    () => offsetsOf(items.length, (index) => heights[index] ?? rowHeight),
+    [heights, rowHeight, measuredTimes],
   );
   const isWhole = items.length <= smallEnough;
   const first = isWhole ? 0 : Math.max(0, findFirst(offsets, seen.top) - overscan);
@@ -56,6 +58,7 @@ export const VirtualList = <Item,>(props: VirtualListProps<Item>) => {
       const key = props.keyOf(item, Number(slot.dataset.index));
       if ((measured.current.get(key) ?? rowHeight) !== slot.offsetHeight) {
         measured.current.set(key, slot.offsetHeight);
+        heights[Number(slot.dataset.index)] = slot.offsetHeight;
         isChanged = true;
       }
     }
@@ -99,12 +102,15 @@ export const VirtualList = <Item,>(props: VirtualListProps<Item>) => {
   );
 };
 
-const heightAt = <Item,>(
-  props: VirtualListProps<Item>,
-  index: number,
+const heightsOf = <Item,>(
+  { items, keyOf }: VirtualListProps<Item>,
   measured: ReadonlyMap<string | number, number>,
   rowHeight: number,
-): number => {
-  const item = props.items[index];
-  return (item === undefined ? undefined : measured.get(props.keyOf(item, index))) ?? rowHeight;
+): Float64Array => {
+  const heights = new Float64Array(items.length).fill(rowHeight);
+  if (measured.size === 0) return heights;
+  items.forEach((item, index) => {
+    heights[index] = measured.get(keyOf(item, index)) ?? rowHeight;
+  });
+  return heights;
 };

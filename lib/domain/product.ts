@@ -31,6 +31,9 @@ export interface Region {
   zh: string;
 }
 
+/** Numbers that people mix up with account ids: what a number of such a shape most likely is. */
+export type Lookalike = 'app-id' | 'qq' | 'phone' | 'day' | 'time' | 'sub-account' | 'other-cloud';
+
 /** A product's pure data: no API, no page reader, no zod. */
 export interface Product {
   id: ProductId;
@@ -43,6 +46,10 @@ export interface Product {
   accountId: RegExp;
   /** An id that has another kind's shape: still possible, so a person may send it anyway. */
   suspiciousAccountId: RegExp;
+  /** What a suspicious id may be instead; the first match names it. */
+  lookalikes: readonly { kind: Lookalike; pattern: RegExp }[];
+  /** Finds the owner's account in the vendor's name of a resource, as its first group. */
+  resourceOwner: RegExp;
   /** Address where a person finds their account id, per site. */
   accountPage: Partial<Record<SiteId, string>>;
   /** Address where keys are made, per site. */

@@ -14,6 +14,8 @@ const product: Product = {
   imageId: /^img-\w+$/,
   accountId: /^[1-9]\d{4,19}$/,
   suspiciousAccountId: /^12\d{8}$/,
+  lookalikes: [],
+  resourceOwner: /(?!)/,
   accountPage: { tencent: '', 'tencent-intl': '' },
   keyPage: { tencent: '', 'tencent-intl': '' },
   policy: '',

@@ -1,5 +1,13 @@
 import type { Product } from '../../../domain/product';
-import { accountId, accountPage, keyPage, signatureValidMs, suspiciousAccountId } from '../account';
+import {
+  accountId,
+  accountPage,
+  keyPage,
+  lookalikes,
+  resourceOwner,
+  signatureValidMs,
+  suspiciousAccountId,
+} from '../account';
 import { ecsRegions } from './regions';
 
 /** Least rights: two reads and the one write, on all images. DescribeRegions and GetCallerIdentity need none. */
@@ -30,6 +38,8 @@ export const alibabaEcs: Product = {
   imageId: /^m-[0-9a-z]{8,22}$/,
   accountId,
   suspiciousAccountId,
+  lookalikes,
+  resourceOwner,
   accountPage,
   keyPage,
   policy: JSON.stringify(policy, null, 2),

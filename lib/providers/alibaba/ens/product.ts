@@ -1,5 +1,13 @@
 import type { Product } from '../../../domain/product';
-import { accountId, accountPage, keyPage, signatureValidMs, suspiciousAccountId } from '../account';
+import {
+  accountId,
+  accountPage,
+  keyPage,
+  lookalikes,
+  resourceOwner,
+  signatureValidMs,
+  suspiciousAccountId,
+} from '../account';
 import { ensRegions } from './regions';
 
 /**
@@ -38,6 +46,8 @@ export const alibabaEns: Product = {
   imageId: /^m-[0-9a-z]{23,30}$/,
   accountId,
   suspiciousAccountId,
+  lookalikes,
+  resourceOwner,
   accountPage,
   keyPage,
   policy: JSON.stringify(policy, null, 2),

@@ -36,8 +36,21 @@ export const tencentCvm: Product = {
   imageId: /^img-[0-9a-z]{6,12}$/,
   // The vendor says that the length is not fixed; examples have 8, 9, 10 and 12 digits.
   accountId: /^[1-9]\d{4,19}$/,
-  // Ten digits from 125 to 139 are most likely an AppID; below 8 a QQ number, above 12 no example is known.
-  suspiciousAccountId: /^(?:1(?:2[5-9]|3\d)\d{7}|\d{5,7}|\d{13,20})$/,
+  // AppIDs have ten digits from 125 to 139; below 8 a QQ number, above 12 no example is known. Eleven digits are
+  // a mobile number, and a day of this century is written with eight: both stand beside ids in people's lists.
+  suspiciousAccountId:
+    /^(?:1(?:2[5-9]|3\d)\d{7}|\d{5,7}|\d{13,20}|1[3-9]\d{9}|20\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01]))$/,
+  lookalikes: [
+    { kind: 'app-id', pattern: /^1(?:2[5-9]|3\d)\d{7}$/ },
+    { kind: 'phone', pattern: /^1[3-9]\d{9}$/ },
+    { kind: 'day', pattern: /^20\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])$/ },
+    { kind: 'time', pattern: /^(?:1[67]\d{11}|20\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{6})$/ },
+    { kind: 'qq', pattern: /^\d{5,7}$/ },
+    // Main accounts of Alibaba Cloud have 16 digits, its RAM users and roles 18.
+    { kind: 'other-cloud', pattern: /^(?:[15]\d{15}|[23]\d{17})$/ },
+  ],
+  // qcs:project:service:region:uin/ROOT:resource (598/10606).
+  resourceOwner: /^qcs:[^/]*?uin\/(\d+)/i,
   accountPage: {
     tencent: 'https://console.cloud.tencent.com/developer',
     'tencent-intl': 'https://console.tencentcloud.com/developer',

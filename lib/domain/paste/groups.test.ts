@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { parsePaste } from './paste';
-import { findMentions, withGroups } from './paste-groups';
+import { findMentions, withGroups } from './groups';
+import { parsePaste } from './parse-paste';
 
 const patterns = { accountId: /^\d{9,12}$/, suspiciousAccountId: /^125\d{7}$/ };
 const groups = new Map([

@@ -1,4 +1,4 @@
-import type { Paste, PasteToken } from './paste';
+import type { Paste, PasteToken } from './token';
 
 /** A group's name in a pasted text, such as "@partners-eu"; the places are those of the whole piece. */
 export interface Mention {
@@ -41,9 +41,12 @@ export const withGroups = (
   const isWithin = ({ start, end }: PasteToken) => known.some((each) => each.start < end && start < each.end);
   // Digits of a group's name are no account.
   const own = paste.tokens.filter((token) => token.account !== undefined || !isWithin(token));
+  const gone = paste.tokens.filter((token) => token.account === undefined && isWithin(token));
+  const asides = gone.filter(({ verdict }) => verdict === 'aside').length;
   const counts = {
     ...paste.counts,
-    notAccounts: paste.counts.notAccounts - (paste.tokens.length - own.length),
+    asides: paste.counts.asides - asides,
+    notAccounts: paste.counts.notAccounts - (gone.length - asides),
   };
   const seen = new Set(own.flatMap(({ account }) => account ?? []));
   const added = known.flatMap(({ name, start, end, accounts }) =>
@@ -51,7 +54,15 @@ export const withGroups = (
       const isNew = !seen.has(account);
       seen.add(account);
       counts[isNew ? 'accounts' : 'duplicates'] += 1;
-      return { text: `@${name}`, account, verdict: isNew ? 'account' : 'duplicate', start, end };
+      return {
+        text: `@${name}`,
+        account,
+        verdict: isNew ? 'account' : 'duplicate',
+        reason: undefined,
+        label: undefined,
+        start,
+        end,
+      };
     }),
   );
   const tokens = [...own, ...added].sort((one, other) => one.start - other.start);
