@@ -11,11 +11,21 @@ export interface Page<Item> {
 }
 
 /**
+ * @param fields of a success
+ * @param total as parsed
+ * @returns the total; 0 for an answer that holds nothing but its request id, which is how an empty list may come
+ */
+export const totalTold = (
+  fields: Readonly<Record<string, unknown>>,
+  total: number | undefined,
+): number | undefined => (Object.keys(fields).every((name) => name === 'RequestId') ? 0 : total);
+
+/**
  * Reads a list page by page, from page 1.
  * @param pageSize most items of a page, as asked for
  * @param keyOf tells items apart; of two with one key the later stands
- * @returns every item in the vendor's order; unexpected-reply when a page that must hold more brings nothing new, since
- *   a list with a gap would pass for a whole one
+ * @returns every item in the vendor's order; unexpected-reply when a page that must hold more brings nothing new, or
+ *   nothing at all without a total, since a list with a gap would pass for a whole one
  */
 export const readAllPages = async <Item>(
   pageSize: number,
@@ -24,6 +34,7 @@ export const readAllPages = async <Item>(
 ): Promise<Result<Item[]>> => {
   const found = new Map<string, Item>();
   let count = 0;
+  let mostTold = 0;
   for (let number = 1; number <= mostPages; number += 1) {
     const page = await ask(number);
     if (!page.ok) return page;
@@ -31,7 +42,11 @@ export const readAllPages = async <Item>(
     const before = found.size;
     for (const item of items) found.set(keyOf(item), item);
     count += items.length;
-    if (total === undefined ? items.length < pageSize : count >= total) return success([...found.values()]);
+    mostTold = Math.max(mostTold, total ?? 0);
+    // A total below what the page itself holds tells nothing.
+    const isTold = total !== undefined && total >= items.length;
+    if (isTold ? count >= mostTold : items.length > 0 && items.length < pageSize)
+      return success([...found.values()]);
     if (found.size === before) return unexpected();
   }
   return unexpected();

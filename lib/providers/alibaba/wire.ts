@@ -5,7 +5,7 @@ export const idText = z.union([
   z.string().regex(/^\d{1,32}$/),
   z
     .int()
-    .nonnegative()
+    .positive()
     .transform((number) => String(number)),
 ]);
 

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Failure } from '../../domain/failure';
 import type { HttpAnswer } from '../../domain/provider';
 import { failed, type Result, success } from '../../domain/result';
+import { namesTwice } from '../names-twice';
 import { kindOfCode } from './failures';
 
 const errorSchema = z.object({
@@ -28,7 +29,8 @@ export interface TencentResponse {
 
 const parseJson = (text: string): unknown => {
   try {
-    return JSON.parse(text);
+    const json: unknown = JSON.parse(text);
+    return namesTwice(text) ? undefined : json;
   } catch {
     return undefined;
   }

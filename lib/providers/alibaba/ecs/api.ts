@@ -6,7 +6,7 @@ import { type AlibabaCall, callAlibaba } from '../call';
 import { askCaller, asRead } from '../caller';
 import { unexpected } from '../envelope';
 import { ecsCodes as codes } from '../failures';
-import { readAllPages } from '../read-pages';
+import { readAllPages, totalTold } from '../read-pages';
 import type { Parameter } from '../sign';
 import { apis, ecsHost, isRegion, siteHost } from './endpoints';
 import { type AskImages, readByIds, readOwnImages } from './images';
@@ -61,7 +61,8 @@ const askRoster = async (session: ProviderSession, region: string, parameters: R
   const answer = await callEcs(session, region, { api: apis.describeRoster, parameters });
   if (!answer.ok) return asRead(answer.failure);
   const parsed = rosterSchema.safeParse(answer.value.fields);
-  return parsed.success ? success(parsed.data) : unexpected(answer.value.requestId);
+  if (!parsed.success) return unexpected(answer.value.requestId);
+  return success({ ...parsed.data, TotalCount: totalTold(answer.value.fields, parsed.data.TotalCount) });
 };
 
 const readRoster = async (

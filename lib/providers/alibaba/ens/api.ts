@@ -5,7 +5,7 @@ import { type AlibabaCall, callAlibaba } from '../call';
 import { askCaller, asRead } from '../caller';
 import { unexpected } from '../envelope';
 import { ensCodes as codes } from '../failures';
-import { readAllPages } from '../read-pages';
+import { readAllPages, totalTold } from '../read-pages';
 import { apis, ensHost } from './endpoints';
 import { type AskImages, readByIds, readOwnImages } from './images';
 import { alibabaEns } from './product';
@@ -50,7 +50,8 @@ const readRoster = async (
       if (!answer.ok) return asRead(answer.failure);
       const parsed = rosterSchema.safeParse(answer.value.fields);
       if (!parsed.success) return unexpected(answer.value.requestId);
-      return success({ items: parsed.data.Accounts ?? [], total: parsed.data.TotalCount });
+      const total = totalTold(answer.value.fields, parsed.data.TotalCount);
+      return success({ items: parsed.data.Accounts ?? [], total });
     },
   );
   if (!accounts.ok) return accounts;

@@ -5,7 +5,7 @@ const account = z.union([
   z.string().regex(/^\d{1,32}$/),
   z
     .int()
-    .nonnegative()
+    .positive()
     .transform((number) => String(number)),
 ]);
 
@@ -43,10 +43,19 @@ export type WireImage = z.output<typeof imageSchema>;
 /** DescribeImages. */
 export const imagesSchema = z.object({ ImageSet: listOf(imageSchema), TotalCount: total });
 
-/** DescribeImageSharePermission; it has no pages. */
-export const rosterSchema = z.object({
-  SharePermissionSet: listOf(z.object({ AccountId: account, CreatedTime: text })),
-});
+/**
+ * DescribeImageSharePermission; it has no pages. Without its set it is an empty roster only where it holds nothing else:
+ * an answer that lost its set would else pass for an image that nobody has.
+ */
+export const rosterSchema = z.union([
+  z.object({
+    SharePermissionSet: z
+      .array(z.object({ AccountId: account, CreatedTime: text }))
+      .nullable()
+      .transform((list) => list ?? []),
+  }),
+  z.strictObject({}).transform(() => ({ SharePermissionSet: [] })),
+]);
 
 /** DescribeRegions of CVM. `RegionIdMC` is not documented; it is the number of the console's addresses. */
 export const regionsSchema = z.object({
