@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import { hasRegions, type ProductId, type Region } from '../../lib/domain/product';
+import { hasRegions, type ProductId, type Region, type SiteId } from '../../lib/domain/product';
 import type { Profile } from '../../lib/domain/profile';
 import { products, siteNameKeys } from '../../lib/providers/catalog';
 import { placeName, placesName } from '../product-text';
@@ -9,7 +9,9 @@ import { Select } from '../ui/fields';
 import { Note } from '../ui/note';
 
 const profileText = (profile: Profile) =>
-  [profile.label || profile.keyIdHint, profile.caller?.account].filter(Boolean).join(' · ');
+  [profile.label || profile.keyIdHint, t(siteNameKeys[profile.site]), profile.caller?.account]
+    .filter(Boolean)
+    .join(' · ');
 
 export interface ActingAccountProps {
   product: ProductId;
@@ -22,10 +24,44 @@ export interface ActingAccountProps {
   places?: readonly { region: string }[];
   regions: readonly Region[];
   consoleAccount: string;
+  consoleSite: SiteId | undefined;
   /** Absent where nothing can be changed any more. */
   onProfile?: (profileId: string) => void;
   onRegion?: (region: string) => void;
 }
+
+/** Says loudly that the console page belongs to another site or account than the keys. */
+const ElsewhereNote = ({
+  profile,
+  caller,
+  consoleAccount,
+  consoleSite,
+}: Pick<ActingAccountProps, 'consoleAccount' | 'consoleSite'> & {
+  profile: Profile | undefined;
+  caller: string;
+}) => {
+  const isOtherSite = consoleSite !== undefined && profile !== undefined && profile.site !== consoleSite;
+  const isOtherAccount = consoleAccount !== '' && caller !== '' && consoleAccount !== caller;
+  if (!isOtherSite && !isOtherAccount) return null;
+  return (
+    <Note kind={isOtherSite ? 'bad' : 'warn'} role="alert">
+      {isOtherSite && (
+        <>
+          <span class="strong">
+            {t('share_otherSite', t(siteNameKeys[consoleSite]), t(siteNameKeys[profile.site]))}
+          </span>
+          <span>{t('share_otherSiteMeans', t(siteNameKeys[consoleSite]))}</span>
+        </>
+      )}
+      {isOtherAccount && (
+        <>
+          <span class="strong">{t('share_otherAccount', consoleAccount)}</span>
+          <span>{t('share_otherAccountMeans', caller)}</span>
+        </>
+      )}
+    </Note>
+  );
+};
 
 /** Whose keys act, and where: seen on every step, since pages of several accounts look alike. */
 export const ActingAccount = (props: ActingAccountProps) => {
@@ -35,7 +71,6 @@ export const ActingAccount = (props: ActingAccountProps) => {
   const place = placesName(product, props.places ?? [{ region }], regions);
   const profile = profiles.find((known) => known.id === profileId);
   const caller = props.caller ?? profile?.caller?.account ?? '';
-  const isElsewhere = consoleAccount !== '' && caller !== '' && consoleAccount !== caller;
   const isRegionOpen = onRegion !== undefined && (isChanging || region === '');
   return (
     <section aria-label={t('share_actingAccount')} class="stack tight">
@@ -73,12 +108,12 @@ export const ActingAccount = (props: ActingAccountProps) => {
           }}
         />
       )}
-      {isElsewhere && (
-        <Note kind="warn" role="alert">
-          <span class="strong">{t('share_otherAccount', consoleAccount)}</span>
-          <span>{t('share_otherAccountMeans', caller)}</span>
-        </Note>
-      )}
+      <ElsewhereNote
+        profile={profile}
+        caller={caller}
+        consoleAccount={consoleAccount}
+        consoleSite={props.consoleSite}
+      />
     </section>
   );
 };

@@ -100,6 +100,7 @@ export const ShareFlow = ({ start, environment }: { start: ShareState; environme
               {...(isJob && progress && { places: progress.images })}
               regions={regions}
               consoleAccount={state.consoleAccount}
+              consoleSite={state.consoleSite}
               {...(isComposing && {
                 onProfile: (profileId) => dispatch({ kind: 'profile-chosen', profileId }),
                 onRegion: (region) =>

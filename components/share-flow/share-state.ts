@@ -1,7 +1,7 @@
 import type { Failure } from '../../lib/domain/failure';
 import type { ImagePlace } from '../../lib/domain/image';
 import type { Mode, Plan } from '../../lib/domain/job';
-import { hasRegions, type ProductId } from '../../lib/domain/product';
+import { hasRegions, type ProductId, type SiteId } from '../../lib/domain/product';
 import type { Proposal } from '../../lib/messaging/views';
 import { products } from '../../lib/providers/catalog';
 import { addImages, type ChosenImages, dropImage, seekIn, switchImage } from './chosen-images';
@@ -21,6 +21,8 @@ export interface ShareState extends ChosenImages {
   region: string;
   /** Account the console shows; empty when unknown. */
   consoleAccount: string;
+  /** Site of the console; undefined where the panel has a tab of its own. */
+  consoleSite: SiteId | undefined;
   /** Empty until chosen. */
   profileId: string;
   mode: Mode;
@@ -76,6 +78,7 @@ export const openState = (proposal: Proposal, profileId = ''): ShareState => ({
   product: proposal.product,
   region: regionOf(proposal),
   consoleAccount: proposal.consoleAccount,
+  consoleSite: proposal.site,
   profileId,
   listed: proposal.imageIds.map((imageId) => ({ region: regionOf(proposal), imageId })),
   chosen: proposal.imageIds,

@@ -15,18 +15,24 @@ const followEveryMs = 500;
 
 export type Dispatch = (action: ShareAction) => void;
 
-/** @returns the profile to begin with: the console's own account, or the first */
-const preferredProfile = (profiles: readonly Profile[], consoleAccount: string): Profile | undefined =>
-  profiles.find(({ caller }) => caller?.account === consoleAccount) ?? profiles[0];
+/** @returns the profile to begin with: the console's own account, one of the console's site, or the first */
+const preferredProfile = (
+  profiles: readonly Profile[],
+  { consoleAccount, consoleSite }: Pick<ShareState, 'consoleAccount' | 'consoleSite'>,
+): Profile | undefined => {
+  // Two sites may write an account with the same digits.
+  const ofSite = profiles.filter(({ site }) => consoleSite === undefined || site === consoleSite);
+  return ofSite.find(({ caller }) => caller?.account === consoleAccount) ?? ofSite[0] ?? profiles[0];
+};
 
 /** Keeps a valid profile chosen while profiles come and go. */
 const useProfile = (state: ShareState, profiles: readonly Profile[], dispatch: Dispatch) => {
-  const { profileId, consoleAccount } = state;
+  const { profileId, consoleAccount, consoleSite } = state;
   useEffect(() => {
     if (profiles.some(({ id }) => id === profileId)) return;
-    const profile = preferredProfile(profiles, consoleAccount);
+    const profile = preferredProfile(profiles, { consoleAccount, consoleSite });
     if (profile) dispatch({ kind: 'profile-chosen', profileId: profile.id });
-  }, [profiles, profileId, consoleAccount, dispatch]);
+  }, [profiles, profileId, consoleAccount, consoleSite, dispatch]);
 };
 
 /** Waits for the answer given in the confirmation window. */

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Sender } from '../messaging/server';
+import { siteOfConsole } from '../providers/catalog';
 import { createMemorySession } from '../testing/memory-session';
 import { createPanels } from './panels';
 
@@ -10,14 +11,24 @@ const proposal = {
   consoleAccount: '100000000001',
 } as const;
 const ask = { ...proposal, imageIds: [...proposal.imageIds] };
-const page: Sender = { tab: { id: 7 }, frameId: 0 };
+const page: Sender = {
+  tab: { id: 7 },
+  frameId: 0,
+  url: 'https://console.tencentcloud.com/cvm/image?rid=1',
+};
 const panel: Sender = { tab: { id: 7 }, frameId: 5, documentId: 'D1' };
 
 const open = () => {
   const session = createMemorySession();
   let time = 1_000;
   let made = 0;
-  const start = () => createPanels({ session, makeToken: () => `token-${++made}`, now: () => time });
+  const start = () =>
+    createPanels({
+      session,
+      makeToken: () => `token-${++made}`,
+      now: () => time,
+      siteOf: siteOfConsole,
+    });
   return { start, pass: (ms: number) => (time += ms) };
 };
 
@@ -25,7 +36,10 @@ test('a panel with the token of its tab gets the proposal and is bound', async (
   const panels = open().start();
   await panels.open(ask, page);
   expect(await panels.isBound(panel)).toBe(false);
-  expect(await panels.hello('token-1', panel)).toEqual({ ok: true, value: proposal });
+  expect(await panels.hello('token-1', panel)).toEqual({
+    ok: true,
+    value: { ...proposal, site: 'tencent-intl' },
+  });
   expect(await panels.isBound(panel)).toBe(true);
 });
 
@@ -62,4 +76,28 @@ test('a binding outlives the background and ends with the document', async () =>
   expect(await second.isBound({ ...panel, frameId: 6 })).toBe(false);
   expect(await second.isBound({ ...panel, tab: { id: 8 } })).toBe(false);
   expect(await second.isBound({ ...panel, tab: undefined })).toBe(false);
+});
+
+test('the site is that of the address the browser tells, and a page proposes its own product alone', async () => {
+  const panels = open().start();
+  const siteAt = async (url: string | undefined, product: (typeof ask)['product'] | 'alibaba-ecs') => {
+    const opened = await panels.open({ ...ask, product }, { ...page, url });
+    if (!opened.ok) return opened.failure.kind;
+    const told = await panels.hello(opened.value.token, panel);
+    return told.ok && told.value.site;
+  };
+  expect(await siteAt('https://console.cloud.tencent.com/cvm/image', 'tencent-cvm')).toBe('tencent');
+  expect(await siteAt('https://console.intl.cloud.tencent.com/cvm', 'tencent-cvm')).toBe('tencent-intl');
+  expect(await siteAt('https://ecs.console.alibabacloud.com/image', 'alibaba-ecs')).toBe('alibaba-intl');
+  for (const url of [
+    'https://console.cloud.tencent.com/image',
+    'https://ens.console.aliyun.com/#/image',
+    'https://constructor/',
+    'noise',
+    undefined,
+  ])
+    expect(await siteAt(url, 'alibaba-ecs'), String(url)).toBe('not-allowed');
+  const lying = { ...ask, site: 'tencent' as const };
+  await panels.open(lying, page);
+  expect(await panels.hello('token-4', panel)).toMatchObject({ value: { site: 'tencent-intl' } });
 });

@@ -1,6 +1,7 @@
 import { z } from 'zod';
+import type { ProductId, SiteId } from '../domain/product';
 import { failed, type Result, success } from '../domain/result';
-import { imageIdSchema, productIdSchema, regionSchema } from '../domain/schemas';
+import { imageIdSchema, productIdSchema, regionSchema, siteIdSchema } from '../domain/schemas';
 import type { Sender } from '../messaging/server';
 import type { Proposal } from '../messaging/views';
 import { createQueue, type SessionDoor } from './doors';
@@ -13,6 +14,7 @@ const ticketSchema = z.object({
   madeAt: z.number(),
   proposal: z.object({
     product: productIdSchema,
+    site: siteIdSchema,
     region: regionSchema,
     imageIds: z.array(imageIdSchema),
     consoleAccount: z.string(),
@@ -28,15 +30,26 @@ const bindingKey = (tabId: number) => `panel-binding/${tabId}`;
 /**
  * Ties framed panels to the tabs that opened them. A token works once, in its own tab, for a minute.
  * @param deps.makeToken a fresh unguessable token, 128 bits or more
+ * @param deps.siteOf site of the product's console at a host; undefined where it has none
  */
-export const createPanels = (deps: { session: SessionDoor; makeToken: () => string; now: () => number }) => {
+export const createPanels = (deps: {
+  session: SessionDoor;
+  makeToken: () => string;
+  now: () => number;
+  siteOf: (product: ProductId, host: string) => SiteId | undefined;
+}) => {
   const inTurn = createQueue();
 
-  const open = async (proposal: Proposal, sender: Sender): Promise<Result<{ token: string }>> => {
-    const tabId = sender.tab?.id;
-    if (tabId === undefined) return failed({ kind: 'not-allowed' });
+  const open = async (
+    told: Omit<Proposal, 'site'>,
+    { tab, url }: Sender,
+  ): Promise<Result<{ token: string }>> => {
+    const site = url && URL.canParse(url) ? deps.siteOf(told.product, new URL(url).host) : undefined;
+    // A console page proposes images of its own product, and its site is no matter of its word.
+    if (tab?.id === undefined || site === undefined) return failed({ kind: 'not-allowed' });
     const token = deps.makeToken();
-    await deps.session.write(ticketKey(tabId), { token, madeAt: deps.now(), proposal });
+    const proposal: Proposal = { ...told, site };
+    await deps.session.write(ticketKey(tab.id), { token, madeAt: deps.now(), proposal });
     return success({ token });
   };
 

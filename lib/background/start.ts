@@ -13,7 +13,7 @@ import { openWorkspace } from '../platform/tabs';
 import { clearAlarm, onAlarm, setAlarm, setAlarmAt } from '../platform/wake-alarm';
 import { onWindowClosed, openConfirmation } from '../platform/windows';
 import { providers } from '../providers/apis';
-import { products } from '../providers/catalog';
+import { products, siteOfConsole } from '../providers/catalog';
 import { createBookStore } from '../storage/book-store';
 import { clearDatabase, openDatabase } from '../storage/database';
 import { createJobStore } from '../storage/job-store';
@@ -65,7 +65,12 @@ const openServices = (apiHosts: readonly string[]): Services => {
     },
     providers,
     products,
-    panels: createPanels({ session, makeToken: newToken, now: systemClock.now }),
+    panels: createPanels({
+      session,
+      makeToken: newToken,
+      now: systemClock.now,
+      siteOf: siteOfConsole,
+    }),
     randomBytes,
     newId,
     keepAlarm: (isNeeded) => (isNeeded ? setAlarm(alarmName, alarmMinutes) : clearAlarm(alarmName)),

@@ -38,6 +38,8 @@ export type Lookalike = 'app-id' | 'qq' | 'phone' | 'day' | 'time' | 'sub-accoun
 export interface Product {
   id: ProductId;
   sites: readonly SiteId[];
+  /** Console hosts, with the site whose accounts log in there. */
+  consoleHosts: Readonly<Record<string, SiteId>>;
   limits: ShareLimits;
   regions: readonly Region[];
   /** Matches a whole image id. */

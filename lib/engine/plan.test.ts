@@ -8,6 +8,7 @@ import { isStale, makePlan } from './plan';
 
 const product: Product = {
   id: 'tencent-cvm',
+  consoleHosts: {},
   sites: ['tencent'],
   limits: { accountsPerCall: { share: 50, revoke: 50 }, accountsPerImage: 5, signatureValidMs: 300_000 },
   regions: [],

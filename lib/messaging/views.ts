@@ -1,11 +1,13 @@
 import type { Failure } from '../domain/failure';
 import type { ImageRef, KnownRoster } from '../domain/image';
 import type { Job, OutcomeCounts } from '../domain/job';
-import type { ProductId } from '../domain/product';
+import type { ProductId, SiteId } from '../domain/product';
 
 /** What the console page seems to show: hints, never the truth. */
 export interface Proposal {
   product: ProductId;
+  /** Site of the console, by the page's address as the browser tells it; absent where no console page asks. */
+  site?: SiteId | undefined;
   /** Empty when the page did not tell. */
   region: string;
   imageIds: string[];

@@ -10,6 +10,12 @@ export const products: Record<ProductId, Product> = {
   'alibaba-ens': alibabaEns,
 };
 
+/** @returns the site of the product's console at a host, undefined where it has none there; the host may be anything */
+export const siteOfConsole = (product: ProductId, host: string): SiteId | undefined => {
+  const { consoleHosts } = products[product];
+  return Object.hasOwn(consoleHosts, host) ? consoleHosts[host] : undefined;
+};
+
 /** Catalog keys of the products' names. */
 export const productNameKeys: Record<ProductId, string> = {
   'tencent-cvm': 'product_tencent_cvm',

@@ -146,7 +146,7 @@ export const createBackgroundBench = async (): Promise<BackgroundBench> => {
           }),
       },
       products,
-      panels: createPanels({ session, makeToken: () => 'token', now: clock.now }),
+      panels: createPanels({ session, makeToken: () => 'token', now: clock.now, siteOf: () => 'tencent' }),
       randomBytes: (length) => new Uint8Array(length),
       newId: () => `id-${++ids}`,
       keepAlarm: async (isNeeded) => {

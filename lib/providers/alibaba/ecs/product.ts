@@ -8,6 +8,7 @@ import {
   signatureValidMs,
   suspiciousAccountId,
 } from '../account';
+import { consoleHosts } from './console-hosts';
 import { ecsRegions } from './regions';
 
 /** Least rights: two reads and the one write, on all images. DescribeRegions and GetCallerIdentity need none. */
@@ -26,6 +27,7 @@ const policy = {
 export const alibabaEcs: Product = {
   id: 'alibaba-ecs',
   sites: ['alibaba', 'alibaba-intl'],
+  consoleHosts,
   limits: {
     // AddAccount and RemoveAccount take ten; the rest is dropped without an error (@alicloud/ecs20140526 7.11.6).
     accountsPerCall: { share: 10, revoke: 10 },

@@ -1,7 +1,8 @@
 import type { ConsoleReader } from '../../../console/reader';
 import { isImageRoute, type PageKind, readAlibabaPage } from '../console-page';
+import { consoleHosts } from './console-hosts';
 
-const hosts = ['ens.console.aliyun.com', 'ens.console.alibabacloud.com'];
+const hosts = Object.keys(consoleHosts);
 
 const kind: PageKind = {
   product: 'alibaba-ens',

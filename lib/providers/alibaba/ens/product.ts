@@ -8,6 +8,7 @@ import {
   signatureValidMs,
   suspiciousAccountId,
 } from '../account';
+import { consoleHosts } from './console-hosts';
 import { ensRegions } from './regions';
 
 /**
@@ -34,6 +35,7 @@ const policy = {
 export const alibabaEns: Product = {
   id: 'alibaba-ens',
   sites: ['alibaba', 'alibaba-intl'],
+  consoleHosts,
   limits: {
     // AddAccounts has no documented limit: ten as in ECS, so that a refusal is soon found. RemoveAccounts takes one
     // id in spite of its name (ModifyImageSharePermission, 2017-11-10).

@@ -1,7 +1,8 @@
 import type { ConsoleReader, ConsoleReading } from '../../../console/reader';
+import { consoleHosts } from './console-hosts';
 import { consoleNumbers } from './console-numbers';
 
-const hosts = ['console.cloud.tencent.com', 'console.tencentcloud.com', 'console.intl.cloud.tencent.com'];
+const hosts = Object.keys(consoleHosts);
 
 /** Own custom images; the only ones that can be shared. */
 const ownType = 'PRIVATE_IMAGE';

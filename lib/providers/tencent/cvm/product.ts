@@ -1,4 +1,5 @@
 import type { Product } from '../../../domain/product';
+import { consoleHosts } from './console-hosts';
 import { tencentRegions } from './regions';
 
 /** Least rights: three reads and the one write, on all images (https://cloud.tencent.com/document/product/213/10314). */
@@ -22,6 +23,7 @@ const policy = {
 export const tencentCvm: Product = {
   id: 'tencent-cvm',
   sites: ['tencent', 'tencent-intl'],
+  consoleHosts,
   limits: {
     // No limit per call is documented; 50 was the limit per image until February 2024, so a call of 50 is known
     // to pass. The code InvalidParameterValue.LimitExceeded halves it.
