@@ -11,7 +11,6 @@ import { FakeSettings } from './fake-settings';
 import { testNow, testProfile } from './test-values';
 
 interface FakeJob {
-  known: KnownRoster;
   rows: JobRow[];
   isUndo: boolean;
 }
@@ -109,52 +108,51 @@ export class FakeCloud {
 
   private makePlan(request: Plan['request']): Plan {
     this.serial += 1;
-    const imageId = request.images[0]?.imageId ?? '';
-    const roster = this.truth.get(imageId) ?? [];
-    const plan: Plan = {
-      id: `plan-${this.serial}`,
-      request,
-      caller: '100000000001',
-      madeAt: testNow,
-      images: [
-        {
-          image: this.find(imageId).image,
-          rosterSize: roster.length,
-          rosterMark: '',
-          share: [],
-          revoke: request.accounts.filter((account) => roster.includes(account)),
-          skipped: [],
-          quotaLeft: 0,
-        },
-      ],
-    };
+    const images = request.images.map(({ imageId }): Plan['images'][number] => {
+      const roster = this.truth.get(imageId) ?? [];
+      const revoke = request.accounts.filter((account) => roster.includes(account));
+      const { image } = this.find(imageId);
+      return {
+        image,
+        rosterSize: roster.length,
+        rosterMark: '',
+        share: [],
+        revoke,
+        skipped: [],
+        quotaLeft: 0,
+      };
+    });
+    const id = `plan-${this.serial}`;
+    const plan: Plan = { id, request, caller: '100000000001', madeAt: testNow, images };
     this.plans.set(plan.id, plan);
     return plan;
   }
 
   private startJob(planId: string): string {
-    const part = this.plans.get(planId)?.images[0];
-    if (!part) throw new Error('no plan');
-    return this.addJob(this.find(part.image.imageId), part.revoke, false);
+    const plan = this.plans.get(planId);
+    if (!plan) throw new Error('no plan');
+    const pairs = plan.images.flatMap(({ image: { imageId }, revoke }) =>
+      revoke.map((account) => ({ imageId, account })),
+    );
+    return this.addJob(pairs, false);
   }
 
   private undoJob(jobId: string): string {
-    const job = this.jobs.get(jobId);
-    if (!job) throw new Error('no job');
-    const confirmed = job.rows.filter((row) => row.outcome === 'confirmed').map((row) => row.account);
-    return this.addJob(job.known, confirmed, true);
+    const rows = this.jobs.get(jobId)?.rows ?? [];
+    const confirmed = rows.filter((row) => row.outcome === 'confirmed');
+    return this.addJob(confirmed, true);
   }
 
-  private addJob(known: KnownRoster, accounts: readonly string[], isUndo: boolean): string {
+  private addJob(pairs: readonly { imageId: string; account: string }[], isUndo: boolean): string {
     this.serial += 1;
-    const rows = accounts.map((account, index) => ({
+    const rows = pairs.map(({ imageId, account }, index) => ({
       index,
       account,
-      imageId: known.image.imageId,
+      imageId,
       action: isUndo ? ('share' as const) : ('revoke' as const),
       outcome: 'waiting' as const,
     }));
-    this.jobs.set(`job-${this.serial}`, { known, rows, isUndo });
+    this.jobs.set(`job-${this.serial}`, { rows, isUndo });
     return `job-${this.serial}`;
   }
 
@@ -178,15 +176,15 @@ export class FakeCloud {
       counts: { waiting: 0, confirmed: 0, 'no-change': 0, refused: 0, unknown: 0 },
       total: job.rows.length,
       rows: job.rows,
-      images: [job.known.image],
+      images: job.rows.map(({ imageId }) => this.find(imageId).image),
       calls: 1,
       isUndoPossible: isOver && !job.isUndo,
     };
   }
 
   private finish(job: FakeJob): void {
-    const { imageId } = job.known.image;
     for (const row of job.rows) {
+      const { imageId } = row;
       const refusal = this.refusals.get(row.account);
       row.outcome = refusal ? 'refused' : 'confirmed';
       row.failure = refusal;

@@ -36,6 +36,7 @@ test('leads to every page', async () => {
   const links = within(await screen.findByRole('navigation')).getAllByRole('link');
   expect(links.map((link) => [link.textContent, link.getAttribute('href')])).toEqual([
     ['Images', '#images'],
+    ['Accounts', '#accounts'],
     ['Jobs', '#jobs'],
     ['Address book', '#book'],
     ['Keys', '#keys'],

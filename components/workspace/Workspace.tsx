@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
+import { AccountsPage } from '../accounts/AccountsPage';
 import { BookPage } from '../book/BookPage';
 import { LabelsProvider } from '../book/labels';
 import { KeysPage } from '../credentials/KeysPage';
@@ -14,6 +15,7 @@ import { StorageNote } from './StorageNote';
 
 const titles = {
   images: 'ws_images',
+  accounts: 'ws_accounts',
   jobs: 'ws_jobs',
   book: 'ws_book',
   keys: 'ws_keys',
@@ -58,6 +60,7 @@ const Pages = ({ page, clock }: { page: (typeof pages)[number]; clock: PageClock
         </h1>
         <StorageNote />
         {page === 'images' && <ImagesPage vault={vault} clock={clock} />}
+        {page === 'accounts' && <AccountsPage vault={vault} clock={clock} />}
         {page === 'jobs' && <JobsPage clock={clock} />}
         {page === 'book' && <BookPage clock={clock} />}
         {page === 'keys' && <KeysPage vault={vault} />}

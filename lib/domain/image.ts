@@ -42,6 +42,8 @@ export interface RosterEntry {
   account: string;
   /** ISO 8601, where the API tells it. */
   since?: string | undefined;
+  /** When a reading of ours first showed it, milliseconds since the epoch; kept from reading to reading. */
+  seenAt?: number | undefined;
 }
 
 /** The accounts an image is shared with, as read from the cloud. */
@@ -63,3 +65,12 @@ export interface KnownRoster {
   /** Absent when it was never read. */
   roster?: Roster | undefined;
 }
+
+/** @returns `fresh` with the moment at which each account was first seen, as far as `before` knows it */
+export const withFirstSeen = (fresh: Roster, before: Roster | undefined): Roster => {
+  const seen = new Map(before?.entries.map(({ account, seenAt }) => [account, seenAt]));
+  return {
+    ...fresh,
+    entries: fresh.entries.map((entry) => ({ ...entry, seenAt: seen.get(entry.account) ?? fresh.readAt })),
+  };
+};

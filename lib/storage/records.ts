@@ -51,6 +51,7 @@ export const imageSchema = z.strictObject({
 const rosterEntrySchema = z.strictObject({
   account: z.string(),
   since: z.string().optional(),
+  seenAt: z.number().optional(),
 } satisfies Fields<RosterEntry>) satisfies z.ZodType<RosterEntry>;
 
 const rosterSchema = z.strictObject({

@@ -71,6 +71,20 @@ describe('a roster store', () => {
   });
 });
 
+test('a roster keeps when each account was first seen', async () => {
+  const store = createRosterStore(openScratch().database);
+  const at = (readAt: number, ...accounts: string[]): KnownRoster => ({
+    ...known('p1', 'ap-tokyo', 'img-1'),
+    roster: { readAt, entries: accounts.map((account) => ({ account })) },
+  });
+  await store.put(at(5, '100000000002'));
+  await store.put(at(9, '100000000002', '100000000003'));
+  expect((await store.list())[0]?.roster?.entries).toEqual([
+    { account: '100000000002', seenAt: 5 },
+    { account: '100000000003', seenAt: 9 },
+  ]);
+});
+
 describe('settings', () => {
   test('are what was set last, and absent before', async () => {
     const settings = createSettingsStore(openScratch().database);

@@ -1,4 +1,4 @@
-import { imageKey } from '../domain/image';
+import { imageKey, withFirstSeen } from '../domain/image';
 import type { RosterStore } from '../engine/ports';
 import type { Database } from './database';
 import { rosterRecords } from './records';
@@ -22,9 +22,12 @@ export const createRosterStore = (database: Database): RosterStore => {
     });
 
   return {
-    put: (known) => {
+    put: async (known) => {
       const { product, region, imageId } = known.image;
-      return rosters.put([known.profileId, product, region, imageId], known);
+      const key = [known.profileId, product, region, imageId];
+      const before = await rosters.get(key);
+      const { roster } = known;
+      await rosters.put(key, roster ? { ...known, roster: withFirstSeen(roster, before?.roster) } : known);
     },
     keepOnly: (profileId, product, region, imageIds) => {
       const kept = new Set<unknown>(imageIds);

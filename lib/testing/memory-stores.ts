@@ -1,6 +1,6 @@
 import { accountKey, type BookEntry, type TrustRules } from '../domain/book';
 import type { JobFacts } from '../domain/history';
-import type { KnownRoster } from '../domain/image';
+import { type KnownRoster, withFirstSeen } from '../domain/image';
 import type { Job, JournalEntry, Plan } from '../domain/job';
 import { oldJobs } from '../engine/old-jobs';
 import type { JobStore, RosterStore } from '../engine/ports';
@@ -104,7 +104,10 @@ const createRosters = (rosters: Map<string, KnownRoster>): RosterStore => {
   };
   return {
     put: async (known) => {
-      rosters.set(keyOf(known.profileId, known.image.imageId), kept(rosterRecords, known));
+      const key = keyOf(known.profileId, known.image.imageId);
+      const { roster } = known;
+      const seen = roster ? { ...known, roster: withFirstSeen(roster, rosters.get(key)?.roster) } : known;
+      rosters.set(key, kept(rosterRecords, seen));
     },
     keepOnly: async (profileId, product, region, imageIds) =>
       removeWhere(

@@ -1,0 +1,116 @@
+import type { Profile } from '../../lib/domain/profile';
+import { productNameKeys } from '../../lib/providers/catalog';
+import { cloudName } from '../book/cloud-text';
+import { placeName } from '../product-text';
+import { type AccountItem, type AccountPlace, firstOf } from '../share-list/account-items';
+import { dayOf } from '../share-list/dates';
+import type { PageClock } from '../share-list/page-clock';
+import { count, t } from '../text';
+import { RevokeEverywhere } from './RevokeEverywhere';
+
+/** @returns since when, as the cloud tells it, or when a reading first showed it; empty when neither is known */
+const sinceText = (at: number | undefined, isTold: boolean, now: number): string => {
+  if (at === undefined) return '';
+  const day = dayOf(new Date(at).toISOString(), now);
+  return t(isTold ? 'roster_since' : 'accounts_seen', day);
+};
+
+const PlaceRow = ({
+  place: { known, entry },
+  profile,
+  now,
+}: {
+  place: AccountPlace;
+  /** Shown where there are several. */
+  profile: Profile | undefined;
+  now: number;
+}) => {
+  const { image } = known;
+  const { at, isTold } = firstOf(entry);
+  const place = placeName(image.product, image.region);
+  return (
+    <li class="row plain">
+      <div>
+        <span class="strong">{image.name || image.imageId}</span>{' '}
+        <span class="id muted">{image.imageId}</span>
+        <span class="sub">
+          {[t(productNameKeys[image.product]), place, profile?.label]
+            .filter((part, index, parts) => part && parts.indexOf(part) === index)
+            .join(' · ')}
+        </span>
+      </div>
+      <div class="tail muted small">{sinceText(at, isTold, now)}</div>
+    </li>
+  );
+};
+
+/** One account: a button that opens the images it has, and the way to take it off all of them. */
+export const AccountRow = ({
+  item,
+  label,
+  isOpen,
+  profiles,
+  canChange,
+  clock,
+  onToggle,
+  onChanged,
+}: {
+  item: AccountItem;
+  /** The address book's name, empty where it has none. */
+  label: string;
+  isOpen: boolean;
+  profiles: readonly Profile[];
+  /** Nothing can be sent while the keys are locked. */
+  canChange: boolean;
+  clock: PageClock;
+  onToggle: () => void;
+  onChanged: () => void;
+}) => {
+  const now = clock.now();
+  const images = count('accounts_images', item.places.length);
+  return (
+    <div class={`account-row ${isOpen ? 'open' : ''}`}>
+      <button type="button" class="account-head" aria-expanded={isOpen} onClick={onToggle}>
+        <span class="hidden-visually">
+          {[label, item.account, images].filter((part) => part !== '').join(t('share_comma'))}
+        </span>
+        <span class="grow" aria-hidden="true">
+          <span class={label === '' ? 'id' : 'strong'}>{label || item.account}</span>
+          {label !== '' && <span class="id muted"> {item.account}</span>}
+        </span>
+        <span class="muted small wide" aria-hidden="true">
+          {cloudName(item.cloud)}
+        </span>
+        <span class="muted small wide" aria-hidden="true">
+          {sinceText(item.firstAt, item.isTold, now)}
+        </span>
+        <span class="count" aria-hidden="true">
+          {images}
+        </span>
+      </button>
+      {isOpen && (
+        <div class="account-open">
+          <ul aria-label={t('accounts_imagesOf', item.account)}>
+            {item.places.map((place) => (
+              <PlaceRow
+                key={`${place.known.profileId}/${place.known.image.imageId}`}
+                place={place}
+                now={now}
+                profile={
+                  profiles.length > 1 ? profiles.find(({ id }) => id === place.known.profileId) : undefined
+                }
+              />
+            ))}
+          </ul>
+          <div class="inset">
+            {canChange ? (
+              <RevokeEverywhere item={item} clock={clock} onChanged={onChanged} />
+            ) : (
+              <span class="muted small">{t('accounts_locked')}</span>
+            )}
+          </div>
+        </div>
+      )}
+    </div>
+  );
+};

@@ -1,0 +1,142 @@
+import { cleanup, fireEvent, render, screen, waitFor, within } from '@testing-library/preact';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { LabelsProvider } from '../book/labels';
+import { ClientContext } from '../client-context';
+import type { Vault } from '../credentials/use-vault';
+import { FakeCloud } from '../share-list/fake-cloud';
+import { quickClock, testImage, testProfile, testRoster } from '../share-list/test-values';
+import { AccountsPage } from './AccountsPage';
+
+const account = '100000000117';
+let cloud: FakeCloud;
+beforeEach(() => {
+  cloud = new FakeCloud([
+    testRoster(testImage('img-00000001', 'golden'), [account, '100000000118']),
+    testRoster({ ...testImage('img-00000002', 'wide'), region: 'ap-singapore' }, [account]),
+    { ...testRoster(testImage('img-00000003', 'other keys'), [account]), profileId: 'p2' },
+  ]);
+});
+afterEach(cleanup);
+
+const show = (state: Vault['state'] = 'open') => {
+  // The page reads these of the vault alone.
+  const vault = { state, profiles: [testProfile, { ...testProfile, id: 'p2', label: 'Second' }] } as Vault;
+  render(
+    <ClientContext.Provider value={cloud.client}>
+      <LabelsProvider>
+        <AccountsPage vault={vault} clock={quickClock()} />
+      </LabelsProvider>
+    </ClientContext.Provider>,
+  );
+};
+const heads = async () =>
+  (await screen.findAllByRole('button', { expanded: false }))
+    .map((head) => head.querySelector('.hidden-visually')?.textContent)
+    .filter((name) => name !== undefined);
+const press = async (name: string | RegExp) => fireEvent.click(await screen.findByRole('button', { name }));
+const have = (imageId: string) => cloud.truth.get(imageId);
+
+test('accounts stand with their names, their images, and since when', async () => {
+  cloud.book.entries = [
+    { cloud: 'tencent', account, label: 'Acme', notes: '', tags: [], groups: [], isTrusted: false },
+  ];
+  show();
+  await waitFor(async () =>
+    expect(await heads()).toEqual([`Acme, ${account}, 3 images`, '100000000118, 1 image']),
+  );
+  await press(/Acme/);
+  const images = await screen.findByRole('list', { name: `Images that ${account} has` });
+  expect(within(images).getAllByRole('listitem')).toHaveLength(3);
+  expect(images.textContent).toContain('since Mar 12');
+  expect(images.textContent).toContain('Second');
+  fireEvent.input(screen.getByRole('searchbox'), { target: { value: '118' } });
+  expect(await heads()).toEqual(['100000000118, 1 image']);
+});
+
+test('one account is revoked everywhere after its plan was seen, and shared again with one press', async () => {
+  show();
+  await press(new RegExp(account));
+  await press(`Revoke ${account} everywhere`);
+  const plan = await screen.findByRole('region', { name: 'Plan' });
+  for (const name of ['golden', 'wide', 'other keys']) expect(plan.textContent).toContain(name);
+  expect(cloud.asked('plan.make')).toMatchObject([
+    {
+      profileId: 'p1',
+      mode: 'revoke',
+      accounts: [account],
+      images: [
+        { region: 'ap-guangzhou', imageId: 'img-00000001' },
+        { region: 'ap-singapore', imageId: 'img-00000002' },
+      ],
+    },
+    { profileId: 'p2', images: [{ imageId: 'img-00000003' }] },
+  ]);
+  expect(cloud.asked('job.start')).toEqual([]);
+  await press('Confirm revoke');
+  await screen.findByText('Revoked on 3 images, confirmed');
+  expect(cloud.asked('job.start')).toHaveLength(2);
+  expect(have('img-00000001')).toEqual(['100000000118']);
+  expect([have('img-00000002'), have('img-00000003')]).toEqual([[], []]);
+  await press('Undo');
+  await screen.findByText('Shared again on 3 images, confirmed');
+  expect(have('img-00000002')).toEqual([account]);
+});
+
+test('nothing is sent without a yes, and what is gone already is said', async () => {
+  cloud.truth.set('img-00000002', []);
+  show();
+  await press(new RegExp(account));
+  await press(`Revoke ${account} everywhere`);
+  const plan = await screen.findByRole('region', { name: 'Plan' });
+  expect(plan.textContent).toContain('1 image does not have it any more');
+  await press('Cancel');
+  expect(cloud.asked('job.start')).toEqual([]);
+  await screen.findByRole('button', { name: `Revoke ${account} everywhere` });
+});
+
+test('a refusal stands beside what was confirmed', async () => {
+  cloud.refusals.set(account, { kind: 'not-permitted', code: 'UnauthorizedOperation' });
+  show();
+  await press(new RegExp(account));
+  await press(`Revoke ${account} everywhere`);
+  await press('Confirm revoke');
+  await screen.findByText('Revoked on 0 images, confirmed');
+  expect(screen.getAllByText('img-00000001').length).toBeGreaterThan(0);
+  expect(screen.queryByRole('button', { name: 'Undo' })).toBeNull();
+});
+
+test('a profile whose plan fails stops the others not', async () => {
+  cloud.failures.set('plan.make', { kind: 'profile-missing' });
+  show();
+  await press(new RegExp(account));
+  await press(`Revoke ${account} everywhere`);
+  const plan = await screen.findByRole('region', { name: 'Plan' });
+  expect(within(plan).getAllByRole('alert')).toHaveLength(2);
+  expect(within(plan).queryByRole('button', { name: 'Confirm revoke' })).toBeNull();
+});
+
+test('many images ask for their number', async () => {
+  cloud = new FakeCloud(
+    Array.from({ length: 25 }, (_, at) => testRoster(testImage(`img-${at}`, `n${at}`), [account])),
+  );
+  show();
+  await press(new RegExp(account));
+  await press(`Revoke ${account} everywhere`);
+  const confirm = await screen.findByRole('button', { name: 'Confirm revoke' });
+  expect(confirm).toHaveProperty('disabled', true);
+  fireEvent.input(screen.getByLabelText('Number of accounts to revoke'), { target: { value: '25' } });
+  await waitFor(() => expect(confirm).toHaveProperty('disabled', false));
+});
+
+test('known rosters can be read while the keys are locked', async () => {
+  show('locked');
+  await press(new RegExp(account));
+  await screen.findByText('Unlock the keys to revoke.');
+  expect(cloud.asked('rosters.refresh')).toEqual([]);
+});
+
+test('an empty world says so', async () => {
+  cloud = new FakeCloud([]);
+  show();
+  await screen.findByText('Nobody else has access');
+});

@@ -1,0 +1,173 @@
+import { useMemo, useRef, useState } from 'preact/hooks';
+import { productIds } from '../../lib/domain/product';
+import type { Profile } from '../../lib/domain/profile';
+import { productNameKeys } from '../../lib/providers/catalog';
+import { useLabels } from '../book/labels';
+import type { Vault } from '../credentials/use-vault';
+import {
+  type AccountFilter,
+  type AccountItem,
+  findAccounts,
+  groupByAccount,
+} from '../share-list/account-items';
+import { timeAgo } from '../share-list/dates';
+import type { PageClock } from '../share-list/page-clock';
+import { oldestReading } from '../share-list/roster-items';
+import { useRosters } from '../share-list/use-rosters';
+import { useSearchKey } from '../share-list/use-search-key';
+import { count, language, t } from '../text';
+import { Button } from '../ui/button';
+import { FailureNote } from '../ui/failure-note';
+import { SearchBox, Select } from '../ui/fields';
+import { Progress } from '../ui/progress';
+import { EmptyState, Skeleton } from '../ui/states';
+import { VirtualList } from '../ui/virtual-list';
+import { AccountRow } from './AccountRow';
+
+const Filters = ({
+  items,
+  profiles,
+  filter,
+  onChange,
+}: {
+  items: readonly AccountItem[];
+  profiles: readonly Profile[];
+  filter: AccountFilter;
+  onChange: (filter: AccountFilter) => void;
+}) => {
+  const met = new Set(items.flatMap(({ places }) => places.map(({ known }) => known.image.product)));
+  const products = productIds.filter((product) => met.has(product));
+  return (
+    <>
+      <SearchBox
+        label={t('accounts_search')}
+        value={filter.query}
+        shortcut="/"
+        onInput={(query) => onChange({ ...filter, query })}
+      />
+      {(products.length > 1 || profiles.length > 1) && (
+        <div class="choices">
+          {products.length > 1 && (
+            <Select
+              label={t('ws_product')}
+              value={filter.product}
+              options={[
+                { value: '', text: t('history_all') },
+                ...products.map((product) => ({ value: product, text: t(productNameKeys[product]) })),
+              ]}
+              onChange={(value) =>
+                onChange({ ...filter, product: products.find((product) => product === value) ?? '' })
+              }
+            />
+          )}
+          {profiles.length > 1 && (
+            <Select
+              label={t('ws_profile')}
+              value={filter.profileId}
+              options={[
+                { value: '', text: t('history_all') },
+                ...profiles.map(({ id, label, keyIdHint }) => ({ value: id, text: label || keyIdHint })),
+              ]}
+              onChange={(profileId) => onChange({ ...filter, profileId })}
+            />
+          )}
+        </div>
+      )}
+    </>
+  );
+};
+
+/** Who has which image, from the accounts' side, over all profiles, products and regions. */
+export const AccountsPage = ({ vault, clock }: { vault: Vault; clock: PageClock }) => {
+  const canChange = vault.state === 'open' || vault.state === 'memory';
+  const { rosters, refreshing, failure, refresh } = useRosters(clock, true, canChange);
+  const labels = useLabels();
+  const [filter, setFilter] = useState<AccountFilter>({ query: '', product: '', profileId: '' });
+  const [openKey, setOpenKey] = useState<string>();
+  // An open account stays where it is read and undone, although it lost its last image.
+  const opened = useRef<AccountItem | undefined>(undefined);
+  useSearchKey();
+  const items = useMemo(() => groupByAccount(rosters ?? [], language()), [rosters]);
+  const found = useMemo(
+    () =>
+      findAccounts(items, filter, ({ cloud, account }) => labels.entryOf({ cloud, account })?.label ?? ''),
+    [items, filter, labels],
+  );
+  const isGone = openKey !== undefined && !found.some(({ key }) => key === openKey);
+  const last = opened.current?.key === openKey ? opened.current : undefined;
+  const shown = isGone && last ? [{ ...last, places: [] }, ...found] : found;
+  const readAt = oldestReading(rosters ?? []);
+  const isFirst = items.length === 0 && (rosters === undefined || refreshing !== undefined);
+  return (
+    <>
+      {failure && canChange && <FailureNote failure={failure} kind="warn" />}
+      {isFirst && !failure && <Skeleton lines={8} label={t('roster_refreshLabel')} />}
+      {!isFirst && items.length === 0 && (
+        <EmptyState icon="image" heading={t('accounts_none')} text={t('accounts_noneText')} />
+      )}
+      {items.length + shown.length > 0 && (
+        <>
+          <Filters
+            items={items}
+            profiles={vault.profiles ?? []}
+            filter={filter}
+            onChange={(next) => {
+              setOpenKey(undefined);
+              setFilter(next);
+            }}
+          />
+          <div class="line">
+            <span class="muted grow" role="status">
+              {[
+                count('book_accounts', found.length),
+                readAt === undefined ? '' : t('roster_readAt', timeAgo(readAt, clock.now())),
+              ]
+                .filter(Boolean)
+                .join(' · ')}
+            </span>
+            <Button isSlim isBusy={refreshing !== undefined} isDisabled={!canChange} onClick={refresh}>
+              {t('roster_refresh')}
+            </Button>
+          </div>
+          {refreshing && (
+            <Progress
+              label={t('roster_refreshLabel')}
+              value={refreshing.done}
+              max={refreshing.total}
+              text={t('roster_refreshing', refreshing.done, refreshing.total)}
+            />
+          )}
+          {shown.length === 0 ? (
+            <p class="muted">{t('roster_noMatch', filter.query)}</p>
+          ) : (
+            <div class="group fills">
+              <VirtualList
+                items={shown}
+                keyOf={({ key }) => key}
+                label={t('ws_accounts')}
+                rowHeight={41}
+                fills
+              >
+                {(item) => (
+                  <AccountRow
+                    item={item}
+                    label={labels.entryOf(item)?.label ?? ''}
+                    isOpen={item.key === openKey}
+                    profiles={vault.profiles ?? []}
+                    canChange={canChange}
+                    clock={clock}
+                    onToggle={() => {
+                      opened.current = item;
+                      setOpenKey(item.key === openKey ? undefined : item.key);
+                    }}
+                    onChanged={refresh}
+                  />
+                )}
+              </VirtualList>
+            </div>
+          )}
+        </>
+      )}
+    </>
+  );
+};

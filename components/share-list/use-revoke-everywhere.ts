@@ -1,0 +1,64 @@
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { useClient } from '../client-context';
+import type { AccountItem } from './account-items';
+import type { PageClock } from './page-clock';
+import {
+  type EverywhereEnd,
+  type EverywherePlan,
+  planEverywhere,
+  runEverywhere,
+  startsOf,
+  undosOf,
+} from './revoke-everywhere';
+
+export type EverywhereStage =
+  | { kind: 'idle' }
+  | { kind: 'planning' }
+  | { kind: 'asking'; plan: EverywherePlan }
+  | { kind: 'running'; settled: number; total: number; isUndo: boolean }
+  | { kind: 'ended'; end: EverywhereEnd; isUndo: boolean };
+
+/**
+ * Revokes one account on every image it has: plans, waits for a person's yes, carries out, and takes back.
+ * @param onChanged told when the clouds were changed, so that rosters are read anew
+ */
+export const useRevokeEverywhere = (
+  clock: PageClock,
+  { account, places }: AccountItem,
+  onChanged: () => void,
+) => {
+  const client = useClient();
+  const [stage, setStage] = useState<EverywhereStage>({ kind: 'idle' });
+  const life = useRef(new AbortController());
+  useEffect(() => () => life.current.abort(), []);
+
+  const run = async (starts: ReturnType<typeof startsOf>, isUndo: boolean) => {
+    const { signal } = life.current;
+    const end = await runEverywhere(
+      client,
+      clock,
+      starts,
+      (settled, total) => setStage({ kind: 'running', settled, total, isUndo }),
+      signal,
+    );
+    if (signal.aborted) return;
+    setStage({ kind: 'ended', end, isUndo });
+    onChanged();
+  };
+
+  return {
+    stage,
+    ask: async () => {
+      setStage({ kind: 'planning' });
+      const plan = await planEverywhere(client, account, places);
+      if (!life.current.signal.aborted) setStage({ kind: 'asking', plan });
+    },
+    confirm: () => {
+      if (stage.kind === 'asking') void run(startsOf(client, stage.plan), false);
+    },
+    undo: () => {
+      if (stage.kind === 'ended') void run(undosOf(client, stage.end), true);
+    },
+    dismiss: () => setStage({ kind: 'idle' }),
+  };
+};
