@@ -162,6 +162,48 @@ describe('faults of the connection', () => {
     expect(await ask(api)).toMatchObject({ status: 200 });
   });
 
+  it('holds a connection before its handshake, and knows whom it is for', async () => {
+    const names: string[] = [];
+    server.faults.beforeHandshake = async (name) => {
+      names.push(name);
+      return names.length === 1 ? 'destroy' : undefined;
+    };
+    await expect(ask(api)).rejects.toThrow();
+    expect(server.log).toEqual([]);
+    expect(await ask(api)).toMatchObject({ status: 200 });
+    expect(names).toEqual([api, api]);
+  });
+
+  it('lets a connection go that names nobody and never speaks', async () => {
+    const names: string[] = [];
+    const told = new Promise<void>((resolve) => {
+      server.faults.beforeHandshake = async (name) => {
+        names.push(name);
+        resolve();
+        return undefined;
+      };
+    });
+    connect(server.port, '127.0.0.1').end();
+    await told;
+    expect(names).toEqual(['']);
+  });
+
+  it('closes a connection after as many answers as told', async () => {
+    const brief = await startPracticeServer({ hosts: [host], requestsPerConnection: 1 });
+    let connections = 0;
+    brief.faults.beforeHandshake = async () => {
+      connections += 1;
+      return undefined;
+    };
+    const whole = server;
+    server = brief;
+    agent.options.ca = brief.certificatePem;
+    await ask(api);
+    await ask(api);
+    expect(connections).toBe(2);
+    await whole.stop();
+  });
+
   it('ends connections that were opened in advance and never spoke', async () => {
     const silent = connect(server.port, '127.0.0.1');
     await once(silent, 'connect');

@@ -1,6 +1,12 @@
 import { createServer, type Server } from 'node:https';
-import type { AddressInfo, Socket } from 'node:net';
+import {
+  type AddressInfo,
+  createServer as createTcpServer,
+  type Socket,
+  type Server as TcpServer,
+} from 'node:net';
 import { type Certificate, makeCertificate } from './certificate.ts';
+import { readServerName } from './hello.ts';
 import type { PracticeHost } from './host.ts';
 import { practiceNames } from './names.ts';
 import { createListener, type RequestRecord, type ServerFaults } from './traffic.ts';
@@ -13,6 +19,8 @@ export interface PracticeServerOptions {
   faults?: ServerFaults;
   /** Most requests kept in the log; all of them unless told. For servers that run for hours. */
   mostRecords?: number;
+  /** Requests answered on one connection before it is closed; any number unless told. */
+  requestsPerConnection?: number;
 }
 
 export interface PracticeServer {
@@ -29,7 +37,7 @@ export interface PracticeServer {
   stop(): Promise<void>;
 }
 
-const listen = (server: Server, port: number): Promise<void> =>
+const listen = (server: TcpServer, port: number): Promise<void> =>
   new Promise((resolve, reject) => {
     server.once('error', reject);
     server.listen(port, '127.0.0.1', () => {
@@ -38,17 +46,33 @@ const listen = (server: Server, port: number): Promise<void> =>
     });
   });
 
-/** Node closes connections only once they speak HTTP; browsers open some in advance and say nothing on them. */
-const trackSockets = (server: Server): Set<Socket> => {
+/**
+ * Takes connections before TLS does, so that a fault can come between them and their handshake.
+ * Keeps them at hand: Node closes connections only once they speak HTTP; browsers open some in advance.
+ */
+const createFront = (server: Server, faults: ServerFaults): { front: TcpServer; sockets: Set<Socket> } => {
   const sockets = new Set<Socket>();
-  server.on('connection', (socket: Socket) => {
+  const admit = async (socket: Socket) => {
+    if (faults.beforeHandshake) {
+      const verdict = await faults.beforeHandshake(await readServerName(socket));
+      if (verdict === 'destroy') socket.destroy();
+    }
+    if (!socket.destroyed) server.emit('connection', socket);
+  };
+  const front = createTcpServer((socket) => {
     sockets.add(socket);
     socket.once('close', () => sockets.delete(socket));
+    // A client that is gone before TLS listens for it.
+    socket.on('error', () => socket.destroy());
+    admit(socket).catch((error: unknown) => {
+      console.error('practice server:', error);
+      socket.destroy();
+    });
   });
-  return sockets;
+  return { front, sockets };
 };
 
-const close = (server: Server, sockets: ReadonlySet<Socket>): Promise<void> =>
+const close = (server: TcpServer, sockets: ReadonlySet<Socket>): Promise<void> =>
   new Promise((resolve) => {
     server.close(() => resolve());
     for (const socket of sockets) socket.destroy();
@@ -80,17 +104,18 @@ export async function startPracticeServer(options: PracticeServerOptions): Promi
   );
   // As long as nginx: a shorter life makes browsers send on connections that are just being closed.
   server.keepAliveTimeout = 75_000;
-  const sockets = trackSockets(server);
-  await listen(server, options.port ?? 0);
-  const { port } = server.address() as AddressInfo; // a listening TCP server has one
+  server.maxRequestsPerSocket = options.requestsPerConnection ?? 0;
+  const { front, sockets } = createFront(server, faults);
+  await listen(front, options.port ?? 0);
+  const { port } = front.address() as AddressInfo; // a listening TCP server has one
   return {
     port,
     url: `https://127.0.0.1:${port}`,
     log,
     certificatePem: certificate.certificatePem,
     faults,
-    refuse: () => close(server, sockets),
-    accept: () => listen(server, port),
-    stop: () => close(server, sockets),
+    refuse: () => close(front, sockets),
+    accept: () => listen(front, port),
+    stop: () => close(front, sockets),
   };
 }

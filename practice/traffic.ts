@@ -39,6 +39,12 @@ type Hook = (record: RequestRecord) => Interference | Promise<Interference>;
 
 /** Faults of the connection; may be changed while the server runs. A hook that never settles is a black hole. */
 export interface ServerFaults {
+  /**
+   * Before the TLS handshake of a new connection: no request has left the client yet. The connection waits until it
+   * settles.
+   * @param name server name that the client asks for; empty when it names none
+   */
+  beforeHandshake?: ((name: string) => Promise<'destroy' | undefined>) | undefined;
   /** After the request is read and before it has any effect. An interference means no effect. */
   beforeAnswer?: Hook | undefined;
   /** After the effect and before the answer goes out. */
