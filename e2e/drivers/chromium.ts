@@ -1,5 +1,5 @@
-import { mkdirSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { mkdirSync, readlinkSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import {
   type BrowserContext,
   type CDPSession,
@@ -152,15 +152,32 @@ const consoleSurfaceOf = async (page: Page): Promise<ConsoleSurface> => {
   };
 };
 
-/** Ends the worker at once, as the browser does after 30 s of idleness, and sees it gone. */
-const stopWorker = async (context: BrowserContext, scope: Page) => {
-  const cdp = await context.newCDPSession(scope);
-  await cdp.send('ServiceWorker.enable');
-  await cdp.send('ServiceWorker.stopAllWorkers');
-  await cdp.detach();
+/** Ends the worker at once, as the browser does after 30 s of idleness. @returns ends it, and says whether one ran */
+const workerStopper = (context: BrowserContext, scope: Page) => {
+  let session: Promise<CDPSession> | undefined;
+  const open = async () => {
+    const cdp = await context.newCDPSession(scope);
+    await cdp.send('ServiceWorker.enable');
+    return cdp;
+  };
+  return async (): Promise<boolean> => {
+    session ??= open();
+    const cdp = await session;
+    const { targetInfos } = await cdp.send('Target.getTargets');
+    await cdp.send('ServiceWorker.stopAllWorkers');
+    return targetInfos.some(({ type }) => type === 'service_worker');
+  };
 };
 
-const launchArguments = ({ extension, port, isHeaded, language }: DriverOptions) => [
+/** Chromium's lock on a profile is a link to `<host>-<pid>`; Playwright starts it as the leader of a process group. */
+const crash = (context: BrowserContext, profile: string): Promise<void> =>
+  new Promise((resolve) => {
+    context.once('close', () => resolve());
+    const pid = Number(readlinkSync(join(profile, 'SingletonLock')).split('-').at(-1));
+    process.kill(-pid, 'SIGKILL');
+  });
+
+export const launchArguments = ({ extension, port, isHeaded, language }: DriverOptions) => [
   ...(isHeaded ? [] : ['--headless=new']),
   // Chromium refuses its sandbox to root, which is who runs tests in a container.
   ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
@@ -243,7 +260,8 @@ export const openChromium = async (options: DriverOptions): Promise<Driver & { c
       );
       return surfaceOf(page, frame, frame);
     },
-    killBackground: () => stopWorker(context, keeper),
+    killBackground: workerStopper(context, keeper),
+    crash: () => crash(context, options.profile),
     closed: new Promise((resolve) => context.once('close', () => resolve())),
     close: () => context.close(),
   };

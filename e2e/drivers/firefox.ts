@@ -1,11 +1,13 @@
-import { mkdirSync } from 'node:fs';
-import puppeteer from 'puppeteer-core';
+import { mkdirSync, readdirSync } from 'node:fs';
+import puppeteer, { type Browser } from 'puppeteer-core';
 import { findBrowser } from '../../scripts/browsers.mjs';
 import { type Bidi, type ContextNode, type NodeRef, openBidi } from './bidi.ts';
+import { installKept, keptPreferences, readyProfile } from './firefox-profile.ts';
 import { clickNode, firefoxSurface, pointTo, pressKey } from './firefox-surface.ts';
 import { type ConsoleSurface, type Driver, type DriverOptions, type Surface, until } from './surface.ts';
 
-const extensionId = 'image-roster@extension';
+/** The extension's id, as its manifest says. */
+export const extensionId = 'image-roster@extension';
 /** Address of the extension's pages in test profiles; Firefox makes one by chance otherwise. */
 const origin = 'moz-extension://0f7d1a52-5c1e-4b6a-9a41-6f1c1d0a7e11';
 
@@ -96,7 +98,7 @@ const consoleSurfaceOf = (bidi: Bidi, context: string): ConsoleSurface => {
   };
 };
 
-const preferences = ({ port, scheme, isHeaded }: DriverOptions) => ({
+const preferences = ({ port, scheme, isHeaded, isKept }: DriverOptions) => ({
   'network.dns.forceResolve': '127.0.0.1',
   'network.socket.forcePort': `443=${port}`,
   'network.http.http3.enable': false,
@@ -107,6 +109,7 @@ const preferences = ({ port, scheme, isHeaded }: DriverOptions) => ({
   'datareporting.policy.dataSubmissionEnabled': false,
   'app.normandy.enabled': false,
   'browser.aboutwelcome.enabled': false,
+  ...(isKept ? keptPreferences : {}),
 });
 
 /** Every page and frame with the page that holds it. */
@@ -156,7 +159,22 @@ const callPrivileged = async <Value>(bidi: Bidi, expression: string): Promise<Va
   const [browserWindow] = await bidi.tree('chrome');
   if (!browserWindow) throw new Error('Firefox shows no window of its own');
   const extension = `WebExtensionPolicy.getByID('${extensionId}').extension`;
-  return bidi.call(browserWindow.context, `async () => (${expression.replace('EXTENSION', extension)})`, []);
+  return bidi.call(
+    browserWindow.context,
+    `async () => (${expression.replaceAll('EXTENSION', extension)})`,
+    [],
+  );
+};
+
+/** Puppeteer starts Firefox as the leader of a process group. */
+const crash = async (browser: Browser, profile: string): Promise<void> => {
+  const main = browser.process();
+  const exit = new Promise((resolve) => main?.once('exit', resolve));
+  if (main?.pid) process.kill(-main.pid, 'SIGKILL');
+  await exit;
+  // Puppeteer puts the profile's preferences back from its copies; a new start must not come between.
+  const isRestored = () => !readdirSync(profile).some((name) => name.endsWith('.puppeteer'));
+  await until('the preferences of before', async () => isRestored() || undefined);
 };
 
 /** Starts Firefox with the built extension. Fails when there is no Firefox. */
@@ -164,6 +182,7 @@ export const openFirefox = async (options: DriverOptions): Promise<FirefoxDriver
   const executablePath = findBrowser('firefox');
   if (!executablePath) throw new Error('no Firefox found: set FIREFOX_BIN');
   mkdirSync(options.profile, { recursive: true });
+  readyProfile(options.profile);
   const browser = await puppeteer.launch({
     browser: 'firefox',
     headless: !options.isHeaded,
@@ -173,8 +192,9 @@ export const openFirefox = async (options: DriverOptions): Promise<FirefoxDriver
     args: ['--remote-allow-system-access'],
     extraPrefsFirefox: preferences(options),
   });
-  await browser.installExtension(options.extension);
   const bidi = openBidi(browser);
+  if (options.isKept) await installKept(bidi, options, extensionId);
+  else await browser.installExtension(options.extension);
   return {
     browser: 'firefox',
     bidi,
@@ -192,11 +212,11 @@ export const openFirefox = async (options: DriverOptions): Promise<FirefoxDriver
       until('the window of a job', () => findSurface(bidi, (url) => url.includes('/panel.html?job='))),
     isBackgroundRunning: async () =>
       (await callPrivileged<string>(bidi, 'EXTENSION.backgroundState')) === 'running',
-    killBackground: () =>
-      callPrivileged(
-        bidi,
-        'EXTENSION.terminateBackground({ ignoreDevToolsAttached: true }).then(() => null)',
-      ),
+    killBackground: async () => {
+      const kill = `[EXTENSION.backgroundState, await EXTENSION.terminateBackground({ ignoreDevToolsAttached: true })][0]`;
+      return (await callPrivileged<string>(bidi, kill)) !== 'stopped';
+    },
+    crash: () => crash(browser, options.profile),
     closed: new Promise((resolve) => browser.once('disconnected', () => resolve())),
     close: () => browser.close(),
   };

@@ -84,8 +84,10 @@ export interface Driver {
   confirmation(): Promise<Surface>;
   /** A job in a window of its own, opened for a press that had to be made there; waits until it stands. */
   jobWindow(): Promise<Surface>;
-  /** Stops the background as the browser may at any time; resolves when it is stopped. */
-  killBackground(): Promise<void>;
+  /** Stops the background as the browser may at any time. @returns when it is stopped, whether it ran */
+  killBackground(): Promise<boolean>;
+  /** Ends the browser with all its processes at once, as a power cut does; resolves when it is gone. */
+  crash(): Promise<void>;
   /** Resolves when the browser is gone, whoever closed it. */
   readonly closed: Promise<void>;
   close(): Promise<void>;
@@ -96,6 +98,8 @@ export interface DriverOptions {
   extension: string;
   /** Folder of the browser profile; made when absent. */
   profile: string;
+  /** Whether the extension stays in the profile, so that the browser can be started again on it. Not in windows. */
+  isKept?: boolean;
   /** Port of the practice server on 127.0.0.1. */
   port: number;
   /** Shows the browser's window. */
