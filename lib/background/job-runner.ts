@@ -108,6 +108,8 @@ const runWith = (
     clock: deps.clock,
     random: deps.random,
     control: () => live.control,
+    // What an undo leaves alone was there before the job or came after it.
+    isExact: live.job.mode === 'match' && live.job.undoes === undefined,
     withImage: (imageId, isRevoke, work) => {
       const mustWait = () => [...deps.liveJobs()].some((other) => mustPrecede(other, live, imageId));
       const place = { startedAt: live.job.startedAt, isRevoke, mustWait };

@@ -1,6 +1,6 @@
 import { classOf, type Failure } from '../domain/failure';
 import { type ImageRef, imageKey } from '../domain/image';
-import type { Job, JobRow, JobTotals, JobView, JournalEntry, Plan } from '../domain/job';
+import type { ExtraAccounts, Job, JobRow, JobTotals, JobView, JournalEntry, Plan } from '../domain/job';
 import type { Action } from '../domain/product';
 import type { Control } from '../engine/image-run';
 import { countRows, createRows, foldEntry, type JobRows, rowKey } from '../engine/job-rows';
@@ -26,6 +26,8 @@ export interface LiveJob {
   lost: Map<string, number>;
   /** When a read last settled the row, by row key. */
   readAt: Map<string, number>;
+  /** Who else is on a roster that was to match exactly, by image. */
+  extra: Map<string, ExtraAccounts>;
   control: Control;
   /** Set when a person had everything forgotten: nothing of it is stored or sent any more. */
   isForgotten?: true;
@@ -43,6 +45,11 @@ export const note = (live: LiveJob, entry: JournalEntry): void => {
   live.revision += 1;
   for (const index of foldEntry(live.state, entry)) live.changedAt[index] = live.revision;
   if (entry.kind === 'retried') return;
+  if (entry.kind === 'extra') {
+    const { imageId, accounts, count } = entry;
+    live.extra.set(imageId, { imageId, accounts, count });
+    return;
+  }
   if (entry.kind === 'settled') {
     for (const row of entry.rows) live.readAt.set(rowKey(entry.imageId, row.action, row.account), entry.at);
     return;
@@ -84,6 +91,7 @@ export const createLive = (job: Job, plan: Plan, entries: readonly JournalEntry[
     pending: new Map(),
     lost: new Map(),
     readAt: new Map(),
+    extra: new Map(),
     control: job.state === 'cancelled' ? 'cancel' : 'run',
   };
   for (const entry of entries) note(live, entry);
@@ -183,6 +191,7 @@ export const viewOf = (live: LiveJob, after: number, now: number, isUndone: bool
     total: live.state.rows.length,
     rows,
     images: live.plan.images.map(({ image }) => image),
+    extra: [...live.extra.values()].filter(({ count }) => count > 0),
     calls: live.calls,
     timeLeftMs: timeLeftMs(live, now),
     slowedTo: live.job.state === 'running' ? live.pace?.() : undefined,

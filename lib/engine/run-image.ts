@@ -1,5 +1,6 @@
 import { classOf } from '../domain/failure';
 import { takeFailure } from './answer';
+import { noteExtra } from './extra-accounts';
 import { type Group, type ImageRun, keyIn, queueOpenRows, type Stop, settle, takeGroup } from './image-run';
 import { confirm, look, settled } from './look';
 
@@ -26,6 +27,7 @@ export const runImage = async (run: ImageRun): Promise<Stop | undefined> => {
     await settleRefused(run);
     if (round === mostRounds) await settleUnseen(run);
   }
+  await noteExtra(run);
   return undefined;
 };
 

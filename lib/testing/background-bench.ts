@@ -29,6 +29,8 @@ export interface BackgroundBench {
   kill(): void;
   /** The network is gone; calls fail at once. */
   setOnline(isOnline: boolean): void;
+  /** The person takes the clouds' hosts away, or gives them back; the browser then lets no call out. */
+  setReachable(isReachable: boolean): void;
   /** Called at each write, before the cloud acts. */
   onWrite(listener: ((count: number) => void) | undefined): void;
   writes(): number;
@@ -73,6 +75,7 @@ export const createBackgroundBench = async (): Promise<BackgroundBench> => {
   const openedJobs: string[] = [];
   let generation = 0;
   let isOnline = true;
+  let isReachable = true;
   let ids = 0;
   let writes = 0;
   let listener: ((count: number) => void) | undefined;
@@ -86,7 +89,7 @@ export const createBackgroundBench = async (): Promise<BackgroundBench> => {
 
   const answer = async (url: string, init: RequestInit): Promise<Response> => {
     await clock.sleep(latencyMs / 2);
-    if (!isOnline) throw new TypeError('Failed to fetch');
+    if (!isOnline || !isReachable) throw new TypeError('Failed to fetch');
     // The door always passes a plain record and a text body.
     const headers = init.headers as Record<string, string>;
     const action = headerOf(headers, 'x-tc-action') ?? '';
@@ -134,7 +137,7 @@ export const createBackgroundBench = async (): Promise<BackgroundBench> => {
         clock,
         limiter: createLimiter(clock),
         hosts: ['*.tencentcloudapi.com'],
-        mayReach: async () => true,
+        mayReach: async () => isReachable,
       },
       providers: {
         ...providers,
@@ -188,6 +191,9 @@ export const createBackgroundBench = async (): Promise<BackgroundBench> => {
     },
     setOnline: (online) => {
       isOnline = online;
+    },
+    setReachable: (reachable) => {
+      isReachable = reachable;
     },
     onWrite: (next) => {
       listener = next;
