@@ -1,7 +1,7 @@
 import type { Failure } from '../domain/failure';
 import type { Product, ProductId, SiteId } from '../domain/product';
 import type { Credentials } from '../domain/profile';
-import type { OpenProvider, Provider, ProviderSession } from '../domain/provider';
+import type { OpenProvider, Provider, ProviderSession, Send } from '../domain/provider';
 import { failed, type Result, success } from '../domain/result';
 import type { Lane, Limiter } from '../engine/limiter';
 import type { SessionDoor } from './doors';
@@ -9,10 +9,14 @@ import { createSend, type DoorUse, type NetworkDeps } from './fetch';
 
 const offsetKey = 'clock-offset-ms';
 
+/** Answers tell whole seconds and take their time; less than this is no error of the machine's clock. */
+const noticeableMs = 3_000;
+
 /** The machine's error of time, learned from answers and kept until the browser closes. */
 export const createClockOffset = (session: SessionDoor, now: () => number) => {
   // The next call is signed at once, perhaps before the session store has written.
   let known: number | undefined;
+  let noticed: number | undefined;
   return {
     read: async (): Promise<number> => {
       if (known !== undefined) return known;
@@ -24,6 +28,13 @@ export const createClockOffset = (session: SessionDoor, now: () => number) => {
       known = serverTime - now();
       session.write(offsetKey, known).catch(() => {});
     },
+    /** Told the time of every answer, also where the clock is right enough to sign by. */
+    notice: (serverTime: number): void => {
+      const offset = serverTime - now();
+      if (Math.abs(offset - (noticed ?? 0)) > noticeableMs) noticed = offset;
+    },
+    /** The cloud's time, by its last answer; milliseconds since the epoch. */
+    cloudNow: (): number => now() + (noticed ?? known ?? 0),
   };
 };
 
@@ -35,6 +46,14 @@ export interface CloudDeps {
   /** Fails with vault-locked or profile-missing. */
   keysOf: (profileId: string) => Promise<Result<{ site: SiteId; credentials: Credentials }>>;
 }
+
+const noticing =
+  ({ notice }: CloudDeps['offset'], send: Send): Send =>
+  async (call) => {
+    const answer = await send(call);
+    if (answer.ok && answer.value.serverTime !== undefined) notice(answer.value.serverTime);
+    return answer;
+  };
 
 /** A provider of one profile, with the pace its last calls were slowed down to. */
 export interface Cloud {
@@ -92,7 +111,7 @@ export const createClouds = (deps: CloudDeps) => {
       (watch) =>
         deps.providers[product]({
           ...base,
-          send: createSend(network, { keyId: credentials.keyId, lane, ...watch }),
+          send: noticing(deps.offset, createSend(network, { keyId: credentials.keyId, lane, ...watch })),
         }),
       buckets,
     );

@@ -1,4 +1,4 @@
-import type { Job, JournalEntry, SettledRow } from '../domain/job';
+import type { Job, JobRow, JournalEntry, SettledRow } from '../domain/job';
 import type { Product, ProductId } from '../domain/product';
 import type { Provider } from '../domain/provider';
 import { rowKey } from '../engine/job-rows';
@@ -8,8 +8,9 @@ import { type JobEnd, runJob } from '../engine/run-job';
 import type { Clouds } from './clouds';
 import { createQueue } from './doors';
 import type { ImageTurns } from './image-turns';
+import { isOpposed, isOverruled, isSameScope, mustPrecede } from './job-order';
 import { doubtLate, watchLate } from './late-copies';
-import { isOpen, isOpposed, isSameScope, type LiveJob, mustPrecede, note, openRowsOf } from './live-job';
+import { isOpen, type LiveJob, note, openRowsOf } from './live-job';
 import { checkCaller } from './readings';
 
 export interface RunnerDeps extends Omit<RetryDeps, 'signal'> {
@@ -73,16 +74,21 @@ const settleWithoutCloud = (deps: Pick<RunnerDeps, 'store' | 'clock'>, live: Liv
     ),
   );
 
-/** A person's last word on an account counts: what a later job wishes otherwise is not taken up again. */
-const dropOpposed = async (deps: RunnerDeps, live: LiveJob): Promise<void> => {
+/**
+ * A person's last word on an account counts: what a later job wishes otherwise is not taken up again.
+ * @returns keys of rows that were sent before the later job came to them: they are read and reported, and sent no more
+ */
+const dropOpposed = async (deps: RunnerDeps, live: LiveJob): Promise<Set<string>> => {
   const open = openRowsOf(live);
-  if (open.length === 0) return;
+  if (open.length === 0) return new Set();
   const later = (await deps.laterJobs(live)).filter((other) => isSameScope(other, live));
   const opposed = open.filter((row) => later.some((other) => isOpposed(row, other)));
+  const isWithoutTrace = (row: JobRow) =>
+    !live.sent.has(keyOf(row)) || later.some((other) => isOverruled(row, other));
   await appendSettled(
     deps,
     live,
-    opposed.map(({ imageId, account, action }) => ({
+    opposed.filter(isWithoutTrace).map(({ imageId, account, action }) => ({
       imageId,
       account,
       action,
@@ -90,26 +96,34 @@ const dropOpposed = async (deps: RunnerDeps, live: LiveJob): Promise<void> => {
       skip: 'cancelled',
     })),
   );
+  return new Set(opposed.filter((row) => !isWithoutTrace(row)).map(keyOf));
 };
+
+const keyOf = ({ imageId, action, account }: JobRow): string => rowKey(imageId, action, account);
+
+/** What a run goes on from. */
+interface Readiness {
+  entries: readonly JournalEntry[];
+  heldBack: ReadonlySet<string>;
+}
 
 const runWith = (
   deps: RunnerDeps,
   live: LiveJob,
   provider: Provider,
-  entries: readonly JournalEntry[],
+  { entries, heldBack }: Readiness,
 ): Promise<JobEnd> => {
   live.began = { at: deps.clock.now(), open: live.state.rows.filter(isOpen).length };
   return runJob({
     plan: live.plan,
     entries,
+    heldBack,
     append: (entry) => append(deps.store, live, entry),
     provider,
     limits: deps.products[live.job.product].limits,
     clock: deps.clock,
     random: deps.random,
     control: () => live.control,
-    // What an undo leaves alone was there before the job or came after it.
-    isExact: live.job.mode === 'match' && live.job.undoes === undefined,
     withImage: (imageId, isRevoke, work) => {
       const mustWait = () => [...deps.liveJobs()].some((other) => mustPrecede(other, live, imageId));
       const place = { startedAt: live.job.startedAt, isRevoke, mustWait };
@@ -130,9 +144,9 @@ export const runOnce = async (deps: RunnerDeps, live: LiveJob): Promise<JobEnd> 
     const caller = await checkCaller(deps, cloud.value.provider, live.job.caller);
     if (!caller.ok) return { state: 'waiting', cause: caller.failure };
     for (;;) {
-      const entries = await prepare(deps, live);
-      if (!entries) return waiting('storage-failed');
-      const end = await runWith(deps, live, cloud.value.provider, entries);
+      const readiness = await prepare(deps, live);
+      if (!readiness) return waiting('storage-failed');
+      const end = await runWith(deps, live, cloud.value.provider, readiness);
       const late = end.state === 'finished' ? await watchLate(deps, live, cloud.value.provider) : end;
       if (late === 'changed') continue;
       if (late.state === 'cancelled') await doubtLate(deps, live);
@@ -143,11 +157,11 @@ export const runOnce = async (deps: RunnerDeps, live: LiveJob): Promise<JobEnd> 
   }
 };
 
-/** @returns the journal to go on from; undefined when the storage fails, and then nothing may be sent */
-const prepare = async (deps: RunnerDeps, live: LiveJob): Promise<JournalEntry[] | undefined> => {
+/** @returns what to go on from; undefined when the storage fails, and then nothing may be sent */
+const prepare = async (deps: RunnerDeps, live: LiveJob): Promise<Readiness | undefined> => {
   try {
-    await dropOpposed(deps, live);
-    return await deps.store.readEntries(live.job.id);
+    const heldBack = await dropOpposed(deps, live);
+    return { entries: await deps.store.readEntries(live.job.id), heldBack };
   } catch {
     return undefined;
   }

@@ -2,17 +2,9 @@ import type { Failure } from '../domain/failure';
 import type { Job, Plan } from '../domain/job';
 import type { Awake } from './awake';
 import { createImageTurns } from './image-turns';
+import { isLater, mayReach } from './job-order';
 import { headAfter, type RunnerDeps, runOnce } from './job-runner';
-import {
-  createLive,
-  hasEnded,
-  isNear,
-  isPassing,
-  type LiveJob,
-  needsWaking,
-  newJob,
-  totalsOf,
-} from './live-job';
+import { createLive, hasEnded, isPassing, type LiveJob, needsWaking, newJob, totalsOf } from './live-job';
 
 export interface JobsDeps
   extends Omit<RunnerDeps, 'turns' | 'save' | 'laterJobs' | 'earlierJobs' | 'liveJobs'> {
@@ -22,6 +14,13 @@ export interface JobsDeps
   /** Told when a run has ended, so that its rosters can be read. */
   onEnded: (live: LiveJob) => void;
 }
+
+/** @returns whether a person asked for a run while the last one was on its way to its end */
+const isOwed = ({ job, control }: LiveJob): boolean =>
+  job.state === 'running' ||
+  (control === 'cancel' &&
+    job.endedAt === undefined &&
+    (job.state === 'cancelled' || job.state === 'paused'));
 
 /**
  * Every job: loads what is unfinished, runs each once at a time, and keeps what a run ended with.
@@ -38,8 +37,8 @@ export const createJobs = (deps: JobsDeps) => {
     turns,
     save: (live, change) => save(live, change),
     liveJobs: () => lives.values(),
-    laterJobs: ({ job }) => getWhere((other) => isNear(job, other) && other.startedAt > job.startedAt),
-    earlierJobs: ({ job }) => getWhere((other) => isNear(job, other) && other.startedAt < job.startedAt),
+    laterJobs: ({ job }) => getWhere((other) => isLater(other, job)),
+    earlierJobs: ({ job }) => getWhere((other) => mayReach(other, job)),
   };
 
   const getWhere = async (isMeant: (job: Job) => boolean): Promise<LiveJob[]> => {
@@ -88,7 +87,7 @@ export const createJobs = (deps: JobsDeps) => {
         live.began = undefined;
         turns.wake();
         if (live.isForgotten) return;
-        if (live.job.state === 'running') run(live);
+        if (isOwed(live)) run(live);
         else deps.onEnded(live);
         keepAlarm();
       });

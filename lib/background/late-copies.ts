@@ -5,8 +5,9 @@ import { type Result, success } from '../domain/result';
 import { rowKey } from '../engine/job-rows';
 import { withRetry } from '../engine/retry';
 import type { JobEnd } from '../engine/run-job';
+import { isSameScope, opposite } from './job-order';
 import { appendSettled, type RunnerDeps } from './job-runner';
-import { isSameScope, type LiveJob, opposite } from './live-job';
+import type { LiveJob } from './live-job';
 
 /** How often a person's pause or cancel is looked for while waiting. */
 const lookEveryMs = 1_000;
@@ -19,9 +20,26 @@ interface Late {
   until: number;
 }
 
+/** A write of ours that was accepted is shown by then, or never (run-image waits as long for its own). */
+const shownAfterMs = 10_000;
+
+/**
+ * @param key of a row of an earlier job
+ * @returns from when on none of its writes can turn up any more; 0 where none is in doubt
+ */
+const restlessUntil = (earlier: LiveJob, key: string, now: number, signatureValidMs: number): number => {
+  const lost = Math.max(earlier.pending.get(key) ?? 0, earlier.lost.get(key) ?? 0);
+  const unseen = earlier.unseen.get(key) ?? 0;
+  return Math.max(
+    // Twice: a signature made by a clock that runs ahead is accepted that much longer. A time to come is a clock set back.
+    lost > 0 ? Math.min(lost, now) + 2 * signatureValidMs : 0,
+    unseen > 0 ? Math.min(unseen, now) + shownAfterMs : 0,
+  );
+};
+
 /**
  * An earlier job's write whose answer was lost may land after this job's contrary one, as long as its signature
- * is valid.
+ * is valid; one that was accepted may show only after this job has read.
  */
 const findLate = async (deps: RunnerDeps, live: LiveJob): Promise<Late> => {
   const { signatureValidMs } = deps.products[live.job.product].limits;
@@ -32,14 +50,9 @@ const findLate = async (deps: RunnerDeps, live: LiveJob): Promise<Late> => {
     if ((row.outcome !== 'confirmed' && row.outcome !== 'no-change') || row.skip === 'cancelled') continue;
     const readAt = live.readAt.get(rowKey(row.imageId, row.action, row.account)) ?? 0;
     const key = rowKey(row.imageId, opposite[row.action], row.account);
-    const last = Math.max(
-      ...earlier.map((other) => Math.max(other.pending.get(key) ?? 0, other.lost.get(key) ?? 0)),
-      0,
-    );
-    // Twice: a signature made by a clock that runs ahead is accepted that much longer. A time to come is a clock set back.
-    const until = Math.min(last, now) + 2 * signatureValidMs;
+    const until = Math.max(0, ...earlier.map((other) => restlessUntil(other, key, now, signatureValidMs)));
     // What counts is when the roster was last read, not now: the watch may have been cut short.
-    if (last === 0 || until <= readAt) continue;
+    if (until <= readAt) continue;
     late.rows.push(row);
     late.until = Math.max(late.until, until);
   }
@@ -88,6 +101,15 @@ const findTurned = async (
   return success(turned);
 };
 
+/** A clock that is set back makes the wait no longer. @returns how the job ends when a person stops it */
+const waitUntil = async (deps: RunnerDeps, live: LiveJob, until: number): Promise<JobEnd | undefined> => {
+  for (let leftMs = until - deps.clock.now(); leftMs > 0 && deps.clock.now() < until; leftMs -= lookEveryMs) {
+    if (live.control !== 'run') return { state: live.control === 'pause' ? 'paused' : 'cancelled' };
+    await deps.clock.sleep(Math.min(lookEveryMs, leftMs));
+  }
+  return undefined;
+};
+
 /**
  * After a run: waits until no lost write of an earlier job can land any more, then reads again. The head says until
  * when, so that pages can say it too, also after a kill.
@@ -102,11 +124,13 @@ export const watchLate = async (
   if (late.rows.length === 0) return { state: 'finished' };
   // For showing: a watch that could not be stored is kept all the same.
   await deps.save(live, { watchingUntil: late.until }).catch(() => {});
-  while (deps.clock.now() < late.until) {
-    if (live.control !== 'run') return { state: live.control === 'pause' ? 'paused' : 'cancelled' };
-    await deps.clock.sleep(Math.min(lookEveryMs, late.until - deps.clock.now()));
-  }
-  const turned = await findTurned(deps, live, provider, late.rows);
+  let turned: Result<DoubtedRow[]>;
+  do {
+    const stop = await waitUntil(deps, live, late.until);
+    if (stop) return stop;
+    turned = await findTurned(deps, live, provider, late.rows);
+    // The answer tells the cloud's time: by it, a clock that jumped ahead has cut the wait short.
+  } while (turned.ok && turned.value.length === 0 && deps.clock.now() < late.until);
   if (!turned.ok) return { state: 'waiting', cause: turned.failure };
   if (turned.value.length === 0) return { state: 'finished' };
   await appendSettled(deps, live, turned.value);

@@ -1,7 +1,6 @@
 import { classOf, type Failure } from '../domain/failure';
-import { type ImageRef, imageKey } from '../domain/image';
-import type { ExtraAccounts, Job, JobRow, JobTotals, JobView, JournalEntry, Plan } from '../domain/job';
-import type { Action } from '../domain/product';
+import type { ImageRef } from '../domain/image';
+import type { Job, JobRow, JobTotals, JobView, JournalEntry, Plan } from '../domain/job';
 import type { Control } from '../engine/image-run';
 import { countRows, createRows, foldEntry, type JobRows, rowKey } from '../engine/job-rows';
 
@@ -16,6 +15,8 @@ export interface LiveJob {
   revision: number;
   /** Per row, the revision that changed it last; 0 since the plan. */
   changedAt: number[];
+  /** Time of the last line; never before the one before it, whatever became of the machine's clock. */
+  notedAt: number;
   /** Writes announced in the journal. */
   calls: number;
   /** When a write was last announced, by row key; milliseconds since the epoch. */
@@ -24,10 +25,10 @@ export interface LiveJob {
   pending: Map<string, number>;
   /** When a write of the row was last given up without an answer, by row key; a later success does not undo it. */
   lost: Map<string, number>;
+  /** When a write of the row was accepted that no read has shown yet, by row key. */
+  unseen: Map<string, number>;
   /** When a read last settled the row, by row key. */
   readAt: Map<string, number>;
-  /** Who else is on a roster that was to match exactly, by image. */
-  extra: Map<string, ExtraAccounts>;
   control: Control;
   /** Set when a person had everything forgotten: nothing of it is stored or sent any more. */
   isForgotten?: true;
@@ -43,15 +44,15 @@ export interface LiveJob {
 /** Takes one stored line into account. */
 export const note = (live: LiveJob, entry: JournalEntry): void => {
   live.revision += 1;
+  live.notedAt = Math.max(live.notedAt, entry.at);
   for (const index of foldEntry(live.state, entry)) live.changedAt[index] = live.revision;
   if (entry.kind === 'retried') return;
-  if (entry.kind === 'extra') {
-    const { imageId, accounts, count } = entry;
-    live.extra.set(imageId, { imageId, accounts, count });
-    return;
-  }
   if (entry.kind === 'settled') {
-    for (const row of entry.rows) live.readAt.set(rowKey(entry.imageId, row.action, row.account), entry.at);
+    for (const row of entry.rows) {
+      const key = rowKey(entry.imageId, row.action, row.account);
+      live.readAt.set(key, entry.at);
+      if (row.outcome === 'confirmed') live.unseen.delete(key);
+    }
     return;
   }
   if (entry.kind === 'sending') live.calls += 1;
@@ -59,12 +60,16 @@ export const note = (live: LiveJob, entry: JournalEntry): void => {
   for (const account of entry.accounts) {
     const key = rowKey(entry.imageId, entry.action, account);
     if (entry.kind === 'sending') {
-      live.sent.set(key, entry.at);
-      live.pending.set(key, entry.at);
+      // An earlier life died before it heard of its call.
+      const unheard = live.pending.get(key);
+      if (unheard !== undefined) live.lost.set(key, unheard);
+      live.sent.set(key, live.notedAt);
+      live.pending.set(key, live.notedAt);
       continue;
     }
     live.pending.delete(key);
-    if (kind === 'lost') live.lost.set(key, entry.at);
+    if (kind === 'lost') live.lost.set(key, live.notedAt);
+    if (kind === undefined) live.unseen.set(key, live.notedAt);
   }
 };
 
@@ -86,12 +91,13 @@ export const createLive = (job: Job, plan: Plan, entries: readonly JournalEntry[
     state,
     revision: 0,
     changedAt: state.rows.map(() => 0),
+    notedAt: job.startedAt,
     calls: 0,
     sent: new Map(),
     pending: new Map(),
     lost: new Map(),
+    unseen: new Map(),
     readAt: new Map(),
-    extra: new Map(),
     control: job.state === 'cancelled' ? 'cancel' : 'run',
   };
   for (const entry of entries) note(live, entry);
@@ -102,42 +108,6 @@ export const createLive = (job: Job, plan: Plan, entries: readonly JournalEntry[
 export const isOpen = (row: JobRow): boolean => row.outcome === 'waiting' || row.outcome === 'unknown';
 
 export const openRowsOf = (live: LiveJob): JobRow[] => live.state.rows.filter(isOpen);
-
-/** @returns whether two jobs write to the same images; a caller that is unknown in one of them proves nothing */
-export const isSameScope = ({ job: one }: LiveJob, { job: other }: LiveJob): boolean =>
-  one.product === other.product &&
-  (one.profileId === other.profileId || (one.caller !== '' && one.caller === other.caller));
-
-/** Far longer than any vendor lets a signature live (Alibaba: 15 minutes). */
-const nearMs = 60 * 60_000;
-
-/** @returns whether two jobs can meet on an image; all of a long history need not be read for one job */
-export const isNear = (job: Job, other: Job): boolean =>
-  job.product === other.product && (other.endedAt === undefined || other.endedAt > job.startedAt - nearMs);
-
-/** The contrary wish. */
-export const opposite: Record<Action, Action> = { share: 'revoke', revoke: 'share' };
-
-/** @returns whether `later` wishes the contrary of an open row of an earlier job, and was not refused it */
-export const isOpposed = (row: JobRow, later: LiveJob): boolean => {
-  const place = later.state.places.get(rowKey(row.imageId, opposite[row.action], row.account));
-  const other = place === undefined ? undefined : later.state.rows[place];
-  return other !== undefined && other.outcome !== 'refused' && other.skip !== 'cancelled';
-};
-
-/** @returns whether `earlier` must be done with an image before `later` may begin: they disagree about an account */
-export const mustPrecede = (earlier: LiveJob, later: LiveJob, imageOfLater: string): boolean =>
-  earlier.runner !== undefined &&
-  earlier.job.startedAt < later.job.startedAt &&
-  isSameScope(earlier, later) &&
-  earlier.state.rows.some(
-    (row) => isOpen(row) && keyOf(earlier, row.imageId) === imageOfLater && isOpposed(row, later),
-  );
-
-const keyOf = ({ images }: LiveJob, imageId: string): string | undefined => {
-  const image = images.get(imageId);
-  return image && imageKey(image);
-};
 
 const timeLeftMs = (live: LiveJob, now: number): number | undefined => {
   if (!live.began || live.job.state !== 'running') return undefined;
@@ -191,7 +161,6 @@ export const viewOf = (live: LiveJob, after: number, now: number, isUndone: bool
     total: live.state.rows.length,
     rows,
     images: live.plan.images.map(({ image }) => image),
-    extra: [...live.extra.values()].filter(({ count }) => count > 0),
     calls: live.calls,
     timeLeftMs: timeLeftMs(live, now),
     slowedTo: live.job.state === 'running' ? live.pace?.() : undefined,

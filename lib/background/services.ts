@@ -82,11 +82,12 @@ const openKeys = (ground: Ground, { isBusy, onIdle }: Surroundings) => {
     onIdle,
     ...cost,
   });
+  const offset = createClockOffset(session, clock.now);
   const clouds = createClouds({
     providers: ground.providers,
     products: ground.products,
     network: ground.network,
-    offset: createClockOffset(session, clock.now),
+    offset,
     keysOf: (profileId) => profiles.credentialsOf(profileId),
   });
   const profiles = createProfiles({
@@ -100,14 +101,14 @@ const openKeys = (ground: Ground, { isBusy, onIdle }: Surroundings) => {
         : { ok: false, failure: { kind: 'request-malformed', code: 'site' } };
     },
   });
-  return { vault, idle, clouds, profiles };
+  return { vault, idle, clouds, profiles, cloudNow: offset.cloudNow };
 };
 
 /** Puts the services together. Does nothing by itself: jobs go on at `jobs.wake`. */
 export const assemble = (ground: Ground): Services => {
   const { store, rosterStore, clock, random, awake, products, session } = ground;
   const retry = { clock, random };
-  const { vault, idle, clouds, profiles } = openKeys(ground, {
+  const { vault, idle, clouds, profiles, cloudNow } = openKeys(ground, {
     isBusy: async () => (await store.listJobs()).some(isRunning),
     onIdle: () => rosters.stop(),
   });
@@ -131,8 +132,11 @@ export const assemble = (ground: Ground): Services => {
     awake,
     profiles: profiles.list,
   });
+  // How long a call may still land is judged by the cloud's clock; the machine's may jump.
+  const jobClock: Clock = { now: cloudNow, sleep: clock.sleep };
   const jobs = createJobs({
     ...retry,
+    clock: jobClock,
     clouds,
     products,
     store,
@@ -152,7 +156,7 @@ export const assemble = (ground: Ground): Services => {
     planner,
     starts: createStarts({ session, store, jobs, planner, clock, openConfirmation: ground.openConfirmation }),
     jobs,
-    jobCalls: createJobCalls({ jobs, planner, store, clock }),
+    jobCalls: createJobCalls({ jobs, planner, store, clock: jobClock }),
     rosters,
     book: createBook(ground.bookStore),
     storageCare: createStorageCare({

@@ -23,8 +23,6 @@ export interface RunDeps {
   append: (entry: JournalEntry) => Promise<void>;
   control: () => Control;
   signal?: AbortSignal | undefined;
-  /** Whether rosters are to match their lists, so that who else is there is told. */
-  isExact?: boolean | undefined;
 }
 
 /** Accounts that go out in one call. */
@@ -51,19 +49,18 @@ export interface ImageRun {
   sent: Map<string, number>;
   /** Rows with a write whose answer was lost. */
   lost: Set<string>;
-  /** Rows whose last write was not refused: it was accepted, or nobody knows. */
+  /** Rows with a write that was not refused: it was accepted, or nobody knows. */
   doubtful: Set<string>;
+  /** Rows that are read and reported, and sent no more. */
+  heldBack: ReadonlySet<string>;
   /** Most accounts per call; shrinks when the cloud says so. */
   perCall: Record<Action, number>;
-  /** For an image that is to match exactly: every account of its plan. */
-  spokenOf?: ReadonlySet<string> | undefined;
-  /** The roster as last read. */
-  present?: ReadonlySet<string> | undefined;
 }
 
 /**
  * @param rows the image's rows that are waiting or unknown
  * @param past keys of rows that the journal says were sent, and of those whose answer was lost
+ * @param heldBack keys of rows that may be sent no more
  */
 export const createImageRun = (
   deps: RunDeps,
@@ -71,6 +68,7 @@ export const createImageRun = (
   rows: readonly JobRow[],
   past: Record<'sent' | 'lost' | 'doubtful', ReadonlySet<string>>,
   perCall: Record<Action, number>,
+  heldBack: ReadonlySet<string> = new Set(),
 ): ImageRun => {
   const open = new Map(rows.map((row) => [keyOf(row), row]));
   const sent = new Map([...open.keys()].filter((key) => past.sent.has(key)).map((key) => [key, 1]));
@@ -84,6 +82,7 @@ export const createImageRun = (
     sent,
     lost: new Set([...open.keys()].filter((key) => past.lost.has(key))),
     doubtful: new Set([...open.keys()].filter((key) => past.doubtful.has(key))),
+    heldBack,
     perCall,
   };
 };
@@ -94,10 +93,12 @@ const keyOf = (row: JobRow): string => rowKey(row.imageId, row.action, row.accou
 export const keyIn = (run: ImageRun, action: Action, account: string): string =>
   rowKey(run.image.imageId, action, account);
 
-/** Queues every open row that was not refused; revokes first, so that a full roster makes room. */
+/** Queues every open row that is to be sent and was not refused; revokes first, so that a full roster makes room. */
 export const queueOpenRows = (run: ImageRun): void => {
   run.claimed.clear();
-  const rows = [...run.open].filter(([key]) => !run.refused.has(key)).map(([, row]) => row);
+  const rows = [...run.open]
+    .filter(([key]) => !run.refused.has(key) && !run.heldBack.has(key))
+    .map(([, row]) => row);
   run.queue = (['revoke', 'share'] as const).flatMap((action) => {
     const accounts = rows.filter((row) => row.action === action).map((row) => row.account);
     return accounts.length > 0 ? [{ action, accounts, tries: 0 }] : [];

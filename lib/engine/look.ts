@@ -10,10 +10,8 @@ import { withRetry } from './retry';
  */
 export const look = async (run: ImageRun): Promise<Stop | undefined> => {
   const read = await withRetry(run.deps, () => run.deps.provider.readRoster(run.image));
-  run.present = undefined;
   if (!read.ok) return stopOrRefuse(run, read.failure);
   const present = new Set(read.value.entries.map((entry) => entry.account));
-  run.present = present;
   const seen = [...run.open].filter(([, row]) => present.has(row.account) === (row.action === 'share'));
   await settle(
     run,
@@ -27,7 +25,7 @@ const patienceMs = [0, 500, 1_000, 2_000, 4_000];
 
 /**
  * Reads until nothing that the cloud accepted is left unseen, or patience ends.
- * A revoke that failed alone after an earlier try also waits: the earlier try may have worked unseen.
+ * What was refused after an earlier call that was not also waits: the earlier one may have worked unseen.
  */
 export const confirm = async (run: ImageRun, isHurried = true): Promise<Stop | undefined> => {
   for (const delayMs of patienceMs) {
@@ -43,8 +41,9 @@ const isSightOwed = (run: ImageRun): boolean =>
     ([key, row]) =>
       run.claimed.has(key) ||
       (run.deps.control() === 'cancel' && run.sent.has(key)) ||
+      (run.heldBack.has(key) && run.doubtful.has(key)) ||
       (run.refused.has(key) &&
-        (run.lost.has(key) || (row.action === 'revoke' && (run.sent.get(key) ?? 0) > 1))),
+        (run.doubtful.has(key) || (row.action === 'revoke' && (run.sent.get(key) ?? 0) > 1))),
   );
 
 const stopOrRefuse = async (run: ImageRun, failure: Failure): Promise<Stop | undefined> => {

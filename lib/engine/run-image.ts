@@ -1,6 +1,6 @@
 import { classOf } from '../domain/failure';
+import type { JobRow, SettledRow } from '../domain/job';
 import { takeFailure } from './answer';
-import { noteExtra } from './extra-accounts';
 import { type Group, type ImageRun, keyIn, queueOpenRows, type Stop, settle, takeGroup } from './image-run';
 import { confirm, look, settled } from './look';
 
@@ -25,9 +25,9 @@ export const runImage = async (run: ImageRun): Promise<Stop | undefined> => {
     const wish = wishOf(run);
     if (wish) return wish.state === 'cancelled' ? finishCancelled(run, wish) : wish;
     await settleRefused(run);
+    await settleUnsent(run, [...run.heldBack]);
     if (round === mostRounds) await settleUnseen(run);
   }
-  await noteExtra(run);
   return undefined;
 };
 
@@ -70,10 +70,8 @@ const send = async (run: ImageRun, group: Group): Promise<Stop | undefined> => {
     ...(answer.ok ? { requestId: answer.value.requestId } : { failure: answer.failure }),
   });
   const isRefused = !answer.ok && classOf(answer.failure) !== 'lost';
-  for (const key of keys) {
-    if (isRefused && !run.lost.has(key)) run.doubtful.delete(key);
-    else run.doubtful.add(key);
-  }
+  // A refusal says nothing about the calls before it.
+  if (!isRefused) for (const key of keys) run.doubtful.add(key);
   if (!answer.ok) return takeFailure(run, group, answer.failure);
   for (const key of keys) run.claimed.add(key);
   return undefined;
@@ -99,17 +97,25 @@ const settleUnseen = async (run: ImageRun): Promise<void> => {
   run.open.clear();
 };
 
+/** Rows that are sent no more and not seen: cancelled, or unknown where a write of them may still show. */
+const settleUnsent = async (run: ImageRun, keys: readonly string[]): Promise<void> => {
+  const rows = keys.flatMap((key) => {
+    const row = run.open.get(key);
+    if (!row) return [];
+    const isDoubtful = run.doubtful.has(key);
+    return [isDoubtful ? settled(row, 'unknown') : cancelled(row)];
+  });
+  await settle(run, rows);
+  for (const key of keys) run.open.delete(key);
+};
+
+const cancelled = (row: JobRow): SettledRow => ({ ...settled(row, 'no-change'), skip: 'cancelled' });
+
 /** A cancelled job still reports what it did: it reads, then names what was never sent. */
 const finishCancelled = async (run: ImageRun, stop: Stop): Promise<Stop> => {
   run.queue = [];
   await confirm(run, false);
   await settleRefused(run);
-  const rows = [...run.open].map(([key, row]) =>
-    run.doubtful.has(key)
-      ? settled(row, 'unknown')
-      : { ...settled(row, 'no-change'), skip: 'cancelled' as const },
-  );
-  await settle(run, rows);
-  run.open.clear();
+  await settleUnsent(run, [...run.open.keys()]);
   return stop;
 };

@@ -1,7 +1,6 @@
 import { classOf } from '../domain/failure';
 import { imageKey } from '../domain/image';
 import type { ImagePlan, JobRow, JournalEntry, Plan } from '../domain/job';
-import { accountsSpokenOf } from './extra-accounts';
 import { createImageRun, type ImageRun, type RunDeps, type Stop } from './image-run';
 import { createRows, foldEntry, type JobRows, rowKey } from './job-rows';
 import { runImage } from './run-image';
@@ -13,6 +12,8 @@ export interface RunJobInput extends RunDeps {
   plan: Plan;
   /** The journal so far, in order of writing; empty for a new job. */
   entries: readonly JournalEntry[];
+  /** Keys of rows that are read and reported, and sent no more. */
+  heldBack?: ReadonlySet<string>;
   /**
    * Runs `work` while no other job of the profile writes to the image.
    * @param key of the image
@@ -37,9 +38,9 @@ export const runJob = async (input: RunJobInput): Promise<JobEnd> => {
   const runImages = (images: readonly ImagePlan[]): Promise<JobEnd> => {
     const runs = images.flatMap((plan) => {
       const open = openRows(state.rows, plan);
-      if (open.length === 0) return [];
-      const spokenOf = input.isExact ? accountsSpokenOf(plan) : undefined;
-      return [{ ...createImageRun(noted, imageOf(plan), open, past, perCall), spokenOf }];
+      return open.length > 0
+        ? [createImageRun(noted, imageOf(plan), open, past, perCall, input.heldBack)]
+        : [];
     });
     return runAll(input, runs);
   };
@@ -114,30 +115,35 @@ const openRows = (rows: readonly JobRow[], plan: ImagePlan): JobRow[] =>
 interface PastWrites {
   /** Rows that were sent. */
   sent: Set<string>;
-  /** Rows whose last write has no answer that says what became of it. */
+  /** Rows with a write that has no answer that says what became of it. */
   lost: Set<string>;
-  /** Rows whose last write was not refused: it was accepted, or nobody knows. */
+  /** Rows with a write that was not refused: it was accepted, or nobody knows. */
   doubtful: Set<string>;
 }
 
 const pastWrites = (entries: readonly JournalEntry[]): PastWrites => {
-  const sent = new Set<string>();
-  const lost = new Set<string>();
-  const doubtful = new Set<string>();
+  const past: PastWrites = { sent: new Set(), lost: new Set(), doubtful: new Set() };
+  const pending = new Set<string>();
   for (const entry of entries) {
     if (entry.kind !== 'sending' && entry.kind !== 'answered') continue;
-    const isLost =
-      entry.kind === 'sending' || (entry.failure !== undefined && classOf(entry.failure) === 'lost');
     for (const account of entry.accounts) {
       const key = rowKey(entry.imageId, entry.action, account);
-      sent.add(key);
-      if (isLost) lost.add(key);
-      else lost.delete(key);
-      if (isLost || (entry.kind === 'answered' && !entry.failure)) doubtful.add(key);
-      else doubtful.delete(key);
+      if (entry.kind === 'sending') {
+        // An earlier life died before it heard of its call.
+        if (pending.has(key)) past.lost.add(key);
+        past.sent.add(key);
+        pending.add(key);
+        continue;
+      }
+      pending.delete(key);
+      // A refusal says nothing about the calls before it.
+      if (!entry.failure) past.doubtful.add(key);
+      else if (classOf(entry.failure) === 'lost') past.lost.add(key);
     }
   }
-  return { sent, lost, doubtful };
+  for (const key of pending) past.lost.add(key);
+  for (const key of past.lost) past.doubtful.add(key);
+  return past;
 };
 
 class JournalBroken extends Error {}
@@ -156,16 +162,19 @@ const deps = (input: RunJobInput): RunDeps => ({
 const runAll = async (input: RunJobInput, runs: readonly ImageRun[]): Promise<JobEnd> => {
   const queue = [...runs];
   let stop: Stop | undefined;
+  let failure: Stop | undefined;
   const work = async (): Promise<void> => {
     for (let run = queue.shift(); run && (!stop || stop.state === 'cancelled'); run = queue.shift()) {
       const mine = run;
       const isRevoke = [...mine.open.values()].some((row) => row.action === 'revoke');
       const ended = await input.withImage(imageKey(mine.image), isRevoke, () => guarded(mine));
       stop ??= ended;
+      if (ended?.state === 'waiting') failure ??= ended;
     }
   };
   await Promise.all(Array.from({ length: imagesAtOnce }, work));
-  return stop ?? { state: 'finished' };
+  // A cancel elsewhere must not hide rows that could not be settled.
+  return failure ?? stop ?? { state: 'finished' };
 };
 
 /** No line, no call: a broken journal stops the image before its next call. */
