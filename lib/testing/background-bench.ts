@@ -1,19 +1,13 @@
 import { createTencentCloud, type TencentCloud } from '../../practice/tencent/cloud.ts';
 import { practiceKeys, practiceSeed } from '../../practice/tencent/world.ts';
-import { createAwake } from '../background/awake';
 import type { Services } from '../background/handlers';
-import { createPanels } from '../background/panels';
-import { assemble } from '../background/services';
-import { createTroubles } from '../background/storage-care';
 import type { Job, JobView, Mode, Plan } from '../domain/job';
 import type { Result } from '../domain/result';
-import { createLimiter } from '../engine/limiter';
 import { providers } from '../providers/apis';
-import { products } from '../providers/catalog';
 import { openTencentCvm } from '../providers/tencent/cvm/api';
-import type { VaultStore } from '../storage/vault-store';
 import { createMemorySession } from './memory-session';
 import { createMemoryStores, type MemoryStores } from './memory-stores';
+import { assembleOn } from './test-ground';
 import { createVirtualClock, type VirtualClock } from './virtual-clock';
 
 const latencyMs = 80;
@@ -29,8 +23,6 @@ export interface BackgroundBench {
   kill(): void;
   /** The network is gone; calls fail at once. */
   setOnline(isOnline: boolean): void;
-  /** The person takes the clouds' hosts away, or gives them back; the browser then lets no call out. */
-  setReachable(isReachable: boolean): void;
   /** Called at each write, before the cloud acts. */
   onWrite(listener: ((count: number) => void) | undefined): void;
   writes(): number;
@@ -55,16 +47,6 @@ export const unwrap = <Value>(result: Result<Value>): Value => {
 const headerOf = (headers: Record<string, string>, name: string) =>
   Object.entries(headers).find(([key]) => key.toLowerCase() === name)?.[1];
 
-const emptyVault: VaultStore = {
-  readHead: async () => ({ state: 'missing' }),
-  writeHead: async () => {},
-  read: async () => ({ state: 'missing' }),
-  put: async () => {},
-  remove: async () => {},
-  ids: async () => [],
-  begin: async () => {},
-};
-
 export const createBackgroundBench = async (): Promise<BackgroundBench> => {
   const clock = createVirtualClock();
   const cloud = createTencentCloud({ now: clock.now, seed: practiceSeed(clock.now()) });
@@ -75,7 +57,6 @@ export const createBackgroundBench = async (): Promise<BackgroundBench> => {
   const openedJobs: string[] = [];
   let generation = 0;
   let isOnline = true;
-  let isReachable = true;
   let ids = 0;
   let writes = 0;
   let listener: ((count: number) => void) | undefined;
@@ -89,7 +70,7 @@ export const createBackgroundBench = async (): Promise<BackgroundBench> => {
 
   const answer = async (url: string, init: RequestInit): Promise<Response> => {
     await clock.sleep(latencyMs / 2);
-    if (!isOnline || !isReachable) throw new TypeError('Failed to fetch');
+    if (!isOnline) throw new TypeError('Failed to fetch');
     // The door always passes a plain record and a text body.
     const headers = init.headers as Record<string, string>;
     const action = headerOf(headers, 'x-tc-action') ?? '';
@@ -116,7 +97,7 @@ export const createBackgroundBench = async (): Promise<BackgroundBench> => {
   const begin = (): Services => {
     const mine = generation;
     const { jobs } = stores;
-    return assemble({
+    return assembleOn({
       store: {
         ...jobs,
         saveJob: (job) => whileAlive(mine, () => jobs.saveJob(job)),
@@ -124,21 +105,11 @@ export const createBackgroundBench = async (): Promise<BackgroundBench> => {
       },
       rosterStore: stores.rosters,
       bookStore: stores.book,
-      settings: { read: async () => undefined, write: async () => {} },
-      vaultStore: emptyVault,
-      quarantine: { list: async () => [], clear: async () => {} },
-      troubles: createTroubles(),
       session,
       clock,
       random: () => 0.5,
-      awake: createAwake({ clock: { ...clock, sleep: () => new Promise(() => {}) }, poke: async () => {} }),
-      network: {
-        fetch: (url, init) => whileAlive(mine, () => answer(url, init)),
-        clock,
-        limiter: createLimiter(clock),
-        hosts: ['*.tencentcloudapi.com'],
-        mayReach: async () => isReachable,
-      },
+      fetch: (url, init) => whileAlive(mine, () => answer(url, init)),
+      hosts: ['*.tencentcloudapi.com'],
       providers: {
         ...providers,
         'tencent-cvm': (opened) =>
@@ -148,9 +119,6 @@ export const createBackgroundBench = async (): Promise<BackgroundBench> => {
             send: (call) => opened.send({ ...call, sign: (at) => clock.hold(call.sign(at)) }),
           }),
       },
-      products,
-      panels: createPanels({ session, makeToken: () => 'token', now: clock.now, siteOf: () => 'tencent' }),
-      randomBytes: (length) => new Uint8Array(length),
       newId: () => `id-${++ids}`,
       keepAlarm: async (isNeeded) => {
         alarms.push(isNeeded);
@@ -159,8 +127,6 @@ export const createBackgroundBench = async (): Promise<BackgroundBench> => {
         confirmations.push(planId);
         return 40 + confirmations.length;
       },
-      openWorkspace: async () => {},
-      wakeAt: async () => {},
       clearStores: async () => stores.clear(),
       openJob: async (jobId) => {
         openedJobs.push(jobId);
@@ -191,9 +157,6 @@ export const createBackgroundBench = async (): Promise<BackgroundBench> => {
     },
     setOnline: (online) => {
       isOnline = online;
-    },
-    setReachable: (reachable) => {
-      isReachable = reachable;
     },
     onWrite: (next) => {
       listener = next;

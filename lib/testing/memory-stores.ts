@@ -22,9 +22,23 @@ export interface MemoryStores {
   forgetAnswers(jobId: string): void;
 }
 
+/**
+ * @returns a copy of a record, as a database makes it: plain values only. Much faster than structuredClone, and stores
+ *   are copied from at every step of a run
+ */
+const copyOf = <Value>(value: Value): Value => {
+  if (typeof value === 'function') throw new DOMException('a function', 'DataCloneError');
+  if (typeof value !== 'object' || value === null) return value;
+  const copy: unknown = Array.isArray(value)
+    ? value.map(copyOf)
+    : Object.fromEntries(Object.entries(value).map(([name, field]) => [name, copyOf(field)]));
+  // The same shape, made of the same plain values.
+  return copy as Value;
+};
+
 /** @returns a copy that went through the form of the database and back; throws where the real store would lose it */
 const kept = <Value>(kind: RecordKind<Value>, value: Value): Value => {
-  const opened = open(kind, structuredClone(seal(kind, value)));
+  const opened = open(kind, copyOf(seal(kind, value)));
   if (opened.state === 'value') return opened.value;
   throw new TypeError(`a record that cannot be read: ${'reason' in opened ? opened.reason : opened.state}`);
 };
@@ -43,26 +57,24 @@ const createJobs = (check: () => void, { plans, jobs, journals, facts }: Kept): 
       check();
       plans.set(plan.id, kept(planRecords, plan));
     },
-    readPlan: async (planId) => structuredClone(plans.get(planId)),
+    readPlan: async (planId) => copyOf(plans.get(planId)),
     saveJob: async (job) => {
       check();
       jobs.set(job.id, kept(jobRecords, job));
     },
     listJobs: async () =>
-      [...jobs.values()]
-        .map((job) => structuredClone(job))
-        .sort((one, other) => other.startedAt - one.startedAt),
+      [...jobs.values()].map((job) => copyOf(job)).sort((one, other) => other.startedAt - one.startedAt),
     append: async (jobId, entry) => {
       check();
       journals.set(jobId, [...(journals.get(jobId) ?? []), kept(journalRecords, entry)]);
     },
-    readEntries: async (jobId) => structuredClone(journals.get(jobId) ?? []),
+    readEntries: async (jobId) => copyOf(journals.get(jobId) ?? []),
     loadJob: async (jobId) => {
       const job = jobs.get(jobId);
       const plan = job && plans.get(job.planId);
-      return job && plan && structuredClone({ job, plan, entries: journals.get(jobId) ?? [] });
+      return job && plan && copyOf({ job, plan, entries: journals.get(jobId) ?? [] });
     },
-    listFacts: async () => structuredClone([...facts.values()]),
+    listFacts: async () => copyOf([...facts.values()]),
     saveFacts: async (made) => {
       facts.set(made.jobId, kept(factsRecords, made));
     },
@@ -83,9 +95,9 @@ const createBookStore = (): BookStore => {
   const entries = new Map<string, BookEntry>();
   let rules: TrustRules | undefined;
   return {
-    list: async () => structuredClone([...entries].sort().map(([, entry]) => entry)),
+    list: async () => copyOf([...entries].sort().map(([, entry]) => entry)),
     save: async (changed) => {
-      for (const entry of changed) entries.set(accountKey(entry), structuredClone(entry));
+      for (const entry of changed) entries.set(accountKey(entry), copyOf(entry));
     },
     remove: async (accounts) => {
       for (const account of accounts) entries.delete(accountKey(account));
@@ -117,7 +129,7 @@ const createRosters = (rosters: Map<string, KnownRoster>): RosterStore => {
           image.region === region &&
           !imageIds.includes(image.imageId),
       ),
-    list: async () => [...rosters.values()].map((known) => structuredClone(known)),
+    list: async () => [...rosters.values()].map((known) => copyOf(known)),
     removeProfile: async (profileId) => removeWhere((known) => known.profileId === profileId),
   };
 };

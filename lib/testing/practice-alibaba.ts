@@ -1,6 +1,7 @@
 import {
   type AlibabaCloud,
   type AlibabaCloudOptions,
+  type AlibabaSeed,
   createAlibabaCloud,
 } from '../../practice/alibaba/cloud.ts';
 import type { PracticeImage } from '../../practice/alibaba/images.ts';
@@ -13,9 +14,12 @@ export const alibabaCaller = '1000000000000001';
 /** A RAM user of the main account, which cannot receive an image. */
 export const ramUser = '200000000000000201';
 
-type AlibabaProduct = 'alibaba-ecs' | 'alibaba-ens';
+export type AlibabaProduct = 'alibaba-ecs' | 'alibaba-ens';
 
-const regions: Record<AlibabaProduct, string> = { 'alibaba-ecs': 'cn-hangzhou', 'alibaba-ens': '' };
+export const alibabaRegions: Record<AlibabaProduct, string> = {
+  'alibaba-ecs': 'cn-hangzhou',
+  'alibaba-ens': '',
+};
 
 /** @returns `size` existing main accounts */
 export const alibabaRecipients = (size: number): string[] =>
@@ -36,15 +40,16 @@ export const createAlibabaBench = (
 ): PracticeBench<AlibabaCloud> =>
   createBench({
     product,
-    region: regions[product],
+    region: alibabaRegions[product],
     caller: alibabaCaller,
     firstImage: alibabaImageAt(product, 0),
-    createCloud: (now) => createAlibabaCloud({ ...options, now, seed: seedOf(product, images) }),
+    createCloud: (now) => createAlibabaCloud({ ...options, now, seed: alibabaSeed(product, images) }),
     play: (cloud) => (request) => cloud.call(alibabaCallOf(request)),
   });
 
-const seedOf = (product: AlibabaProduct, images: number) => ({
-  keys: [{ ...practiceCredentials, site: 'china' as const, account: alibabaCaller, user: alibabaCaller }],
+/** @returns a cloud's seed with `images` plain images of the practice account */
+export const alibabaSeed = (product: AlibabaProduct, images: number): AlibabaSeed => ({
+  keys: [{ ...practiceCredentials, site: 'china', account: alibabaCaller, user: alibabaCaller }],
   images: Array.from({ length: images }, (_, at) => practiceImage(product, alibabaImageAt(product, at))),
   accounts: {
     roots: [{ first: '1000000000100001', last: '1000000000109999' }, alibabaCaller],
@@ -55,7 +60,7 @@ const seedOf = (product: AlibabaProduct, images: number) => ({
 const practiceImage = (product: AlibabaProduct, imageId: string): PracticeImage => ({
   product: product === 'alibaba-ecs' ? 'ecs' : 'ens',
   imageId,
-  region: regions[product],
+  region: alibabaRegions[product],
   owner: alibabaCaller,
   name: `golden-${imageId}`,
   state: 'Available',

@@ -1,11 +1,11 @@
-import { createTencentCloud, type TencentCloud } from '../../practice/tencent/cloud.ts';
+import { createTencentCloud, type TencentCloud, type TencentSeed } from '../../practice/tencent/cloud.ts';
 import type { TencentQuirks } from '../../practice/tencent/quirks.ts';
 import { createBench, type PracticeBench } from './practice-bench';
 import { practiceCredentials, tencentCallOf } from './practice-provider';
 
 /** Root account of the practice keys. */
 export const caller = '100000000001';
-const region = 'ap-guangzhou';
+export const tencentRegion = 'ap-guangzhou';
 
 /** @returns `size` existing root accounts */
 export const recipients = (size: number): string[] =>
@@ -21,19 +21,20 @@ export const createPracticeBench = (
 ): PracticeBench<TencentCloud> =>
   createBench({
     product: 'tencent-cvm',
-    region,
+    region: tencentRegion,
     caller,
     firstImage: imageIdAt(0),
-    createCloud: (now) => createTencentCloud({ now, quirks, seed: seedOf(images) }),
+    createCloud: (now) => createTencentCloud({ now, quirks, seed: tencentSeed(images) }),
     play: (cloud) => (request) => cloud.call(tencentCallOf(request)),
   });
 
-const seedOf = (images: number) => ({
+/** @returns a cloud's seed with `images` plain images of the practice account */
+export const tencentSeed = (images: number): TencentSeed => ({
   keys: [
     {
       secretId: practiceCredentials.keyId,
       secretKey: practiceCredentials.secret,
-      site: 'mainland' as const,
+      site: 'mainland',
       account: caller,
       user: caller,
       appId: 1_250_000_001,
@@ -45,7 +46,7 @@ const seedOf = (images: number) => ({
 
 const practiceImage = (imageId: string) => ({
   imageId,
-  region,
+  region: tencentRegion,
   owner: caller,
   name: `golden-${imageId}`,
   description: '',

@@ -46,7 +46,9 @@ const sendTo =
   };
 
 const headersOf = (request: SignedRequest) => {
-  const headers = new Headers(request.headers);
+  const headers = new Map(
+    Object.entries(request.headers).map(([name, value]) => [name.toLowerCase(), value]),
+  );
   return (name: string) => headers.get(name) ?? '';
 };
 

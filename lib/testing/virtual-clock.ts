@@ -1,4 +1,5 @@
 import type { Clock } from '../engine/ports';
+import { createSleepers } from './sleepers';
 
 /** A clock that stands still until something awaits it, then jumps to the next moment anybody waits for. */
 export interface VirtualClock extends Clock {
@@ -6,28 +7,28 @@ export interface VirtualClock extends Clock {
   run<Value>(work: Promise<Value>): Promise<Value>;
   /** Keeps time still until `work` is done: for work outside the event loop, such as WebCrypto. */
   hold<Value>(work: Promise<Value>): Promise<Value>;
-}
-
-interface Sleeper {
-  at: number;
-  wake: () => void;
+  /** Runs every pending promise step, then goes on to the next moment. @returns false when nobody waits for one */
+  step(): Promise<boolean>;
 }
 
 /** @param start milliseconds since the epoch */
 export const createVirtualClock = (start = Date.UTC(2026, 10, 22)): VirtualClock => {
   let now = start;
-  let sleepers: Sleeper[] = [];
   let holds = 0;
+  const sleepers = createSleepers();
 
-  const wakeNext = (): void => {
-    const next = sleepers.reduce<Sleeper | undefined>(
-      (first, each) => (first && first.at <= each.at ? first : each),
-      undefined,
-    );
-    if (!next) return;
-    sleepers = sleepers.filter((each) => each !== next);
+  const wakeNext = (): boolean => {
+    const next = sleepers.takeFirst();
+    if (!next) return false;
     now = Math.max(now, next.at);
     next.wake();
+    return true;
+  };
+
+  const step = async (): Promise<boolean> => {
+    // A macrotask lets every pending promise step run before time moves.
+    await new Promise((resolve) => setImmediate(resolve));
+    return holds > 0 || wakeNext();
   };
 
   return {
@@ -35,10 +36,10 @@ export const createVirtualClock = (start = Date.UTC(2026, 10, 22)): VirtualClock
     sleep: (delayMs, signal) =>
       new Promise((resolve) => {
         if (signal?.aborted) return resolve();
-        const sleeper = { at: now + delayMs, wake: resolve };
-        sleepers.push(sleeper);
+        const sleeper = { at: now + delayMs, wake: resolve, isGone: false };
+        sleepers.add(sleeper);
         const forget = () => {
-          sleepers = sleepers.filter((each) => each !== sleeper);
+          sleeper.isGone = true;
           resolve();
         };
         signal?.addEventListener('abort', forget, { once: true });
@@ -49,12 +50,11 @@ export const createVirtualClock = (start = Date.UTC(2026, 10, 22)): VirtualClock
         isDone = true;
       };
       work.then(mark, mark);
-      // A macrotask lets every pending promise step run before time moves.
-      while (!isDone) {
+      for (;;) {
         await new Promise((resolve) => setImmediate(resolve));
-        if (!isDone && holds === 0) wakeNext();
+        if (isDone) return work;
+        if (holds === 0) wakeNext();
       }
-      return work;
     },
     hold: async (work) => {
       holds += 1;
@@ -64,5 +64,6 @@ export const createVirtualClock = (start = Date.UTC(2026, 10, 22)): VirtualClock
         holds -= 1;
       }
     },
+    step,
   };
 };

@@ -41,10 +41,7 @@ export const createPasteReader = (text: string, rules: PasteRules): PasteReader 
       }
       return place;
     },
-    end: () => {
-      lines.end();
-      return judge.end();
-    },
+    end: () => judge.end(),
   };
 };
 

@@ -37,10 +37,9 @@ export const cellsOf = (line: string, separator: string): string[] => {
   const starts = cellStarts(line, separator);
   return starts.map((start, column) => {
     const next = starts[column + 1];
-    const cell = line
+    return line
       .slice(start, next === undefined ? line.length : next - 1)
-      .replace(/^[\s'\ufeff]+|\s+$/gu, '');
-    return /^".*"$/s.test(cell) ? cell.slice(1, -1).replaceAll('""', '"').trim() : cell.replace(/^"|"$/g, '');
+      .replace(/^[\s"'\ufeff]+|[\s"']+$/gu, '');
   });
 };
 

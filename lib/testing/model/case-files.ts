@@ -1,0 +1,99 @@
+import type { Job, JournalEntry, Plan, SettledRow } from '../../domain/job';
+import type { Action } from '../../domain/product';
+import { pairOf } from './history';
+
+/** What an observer knows of one job: what was asked, what was announced, sent and reported; never what it holds in memory. */
+export interface CaseFile {
+  job: Job;
+  plan: Plan;
+  /** Order in which people's wishes were taken. */
+  order: number;
+  /** What was asked of each pair. */
+  asked: Map<string, Action>;
+  /** The last report of each pair. */
+  reported: Map<string, SettledRow>;
+  /** Writes announced in the journal and not yet sent, as `markOf` writes them. */
+  announced: string[];
+  /** When a pair was last sent, in order of events. */
+  sent: Map<string, number>;
+  /** Pairs whose last call had no answer that says what became of it. */
+  doubtful: Set<string>;
+  /** Marks of calls whose answer asked for a new signature; they may leave once more. */
+  resigned: Set<string>;
+  /** Set from the moment a person was told that the job stops; with the writes sent since. */
+  stopped: { by: 'cancel' | 'pause'; writes: number } | undefined;
+  hasRetried: boolean;
+}
+
+/** A write as the journal and the wire both tell it. */
+export interface Write {
+  imageId: string;
+  action: Action;
+  accounts: readonly string[];
+}
+
+export const markOf = ({ imageId, action, accounts }: Write): string =>
+  `${action} ${imageId} ${accounts.join(',')}`;
+
+export const opposite: Record<Action, Action> = { share: 'revoke', revoke: 'share' };
+
+const askedByRequest = ({ request, images }: Plan): Map<string, Action> => {
+  const asked = new Map<string, Action>();
+  for (const { image, revoke, isLast } of images) {
+    // A person who matches or replaces approves the list of what goes, which the plan shows.
+    if (isLast) for (const account of revoke) asked.set(pairOf(image.imageId, account), 'revoke');
+    if (isLast) continue;
+    if (request.mode === 'match') {
+      for (const account of revoke)
+        if (!request.accounts.includes(account)) asked.set(pairOf(image.imageId, account), 'revoke');
+    }
+    for (const account of request.accounts)
+      asked.set(pairOf(image.imageId, account), request.mode === 'revoke' ? 'revoke' : 'share');
+  }
+  return asked;
+};
+
+/** @returns the way back of what a job reported as done by it, whatever it had been asked for */
+export const wayBack = ({ asked, reported }: CaseFile): Map<string, Action> => {
+  const back = new Map<string, Action>();
+  for (const [pair, row] of reported) {
+    const action = asked.get(pair);
+    if (row.outcome === 'confirmed' && action) back.set(pair, opposite[action]);
+  }
+  return back;
+};
+
+export const openFile = (job: Job, plan: Plan, order: number, undone: CaseFile | undefined): CaseFile => ({
+  job,
+  plan,
+  order,
+  asked: undone ? wayBack(undone) : askedByRequest(plan),
+  reported: new Map(),
+  announced: [],
+  sent: new Map(),
+  doubtful: new Set(),
+  resigned: new Set(),
+  stopped: undefined,
+  hasRetried: false,
+});
+
+/** @returns whether a pair is reported as standing the way the job was asked to bring it */
+export const claims = (file: CaseFile, pair: string): boolean => {
+  const row = file.reported.get(pair);
+  return row?.outcome === 'confirmed' || (row?.outcome === 'no-change' && row.skip !== 'cancelled');
+};
+
+/** Takes a stored line into account. @returns the pairs it reports on */
+export const takeLine = (file: CaseFile, entry: JournalEntry): { pair: string; row: SettledRow }[] => {
+  if (entry.kind === 'sending') file.announced.push(markOf(entry));
+  if (entry.kind === 'retried') {
+    for (const [pair, row] of file.reported)
+      if (row.outcome === 'refused' && row.skip === undefined) file.reported.delete(pair);
+  }
+  if (entry.kind !== 'settled') return [];
+  return entry.rows.map((row) => {
+    const pair = pairOf(entry.imageId, row.account);
+    file.reported.set(pair, row);
+    return { pair, row };
+  });
+};
