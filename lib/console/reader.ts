@@ -22,3 +22,7 @@ export interface ConsoleReader {
   /** @param cookies the page's `document.cookie` */
   read(url: URL, doc: Document, cookies: string): ConsoleReading;
 }
+
+/** @returns match patterns of the readers' hosts, for the manifest */
+export const patternsOf = (readers: readonly Pick<ConsoleReader, 'hosts'>[]): string[] =>
+  readers.flatMap(({ hosts }) => hosts.map((host) => `https://${host}/*`));

@@ -1,4 +1,4 @@
-import type { ConsoleReader } from '../console/reader';
+import { type ConsoleReader, patternsOf } from '../console/reader';
 import type { ProductId } from '../domain/product';
 import { alibabaEcsConsole } from './alibaba/ecs/console';
 import { alibabaEnsConsole } from './alibaba/ens/console';
@@ -12,6 +12,4 @@ export const consoles: Record<ProductId, ConsoleReader> = {
 };
 
 /** Match patterns of all console hosts: where the launcher may stand and the panel may be framed. */
-export const consolePatterns: string[] = Object.values(consoles).flatMap(({ hosts }) =>
-  hosts.map((host) => `https://${host}/*`),
-);
+export const consolePatterns: string[] = patternsOf(Object.values(consoles));
