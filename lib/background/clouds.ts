@@ -1,4 +1,5 @@
 import type { Failure } from '../domain/failure';
+import { markOf } from '../domain/mark';
 import type { Product, ProductId, SiteId } from '../domain/product';
 import type { Credentials } from '../domain/profile';
 import type { OpenProvider, Provider, ProviderSession, Send } from '../domain/provider';
@@ -58,6 +59,8 @@ const noticing =
 /** A provider of one profile, with the pace its last calls were slowed down to. */
 export interface Cloud {
   provider: Provider;
+  /** Tells one key from another without naming it. */
+  keyMark: string;
   /** Calls per second after the cloud asked to slow down; undefined at the normal pace. */
   pace: () => number | undefined;
 }
@@ -116,6 +119,7 @@ export const createClouds = (deps: CloudDeps) => {
       buckets,
     );
     return {
+      keyMark: markOf(credentials.keyId),
       provider: {
         whoAmI: () => run((provider) => provider.whoAmI()),
         listRegions: () => run((provider) => provider.listRegions()),

@@ -72,13 +72,15 @@ const launcherHandlers = ({
 
 /**
  * New keys may be what a job waits for: those of its profile, or, when its profile is gone (keys kept only until the
- * browser closed), those of the same account. Either way it checks its caller before it goes on.
+ * browser closed), those of the same account. Either way it checks its key and its caller before it goes on.
  */
 const isRepairedBy =
   (profile: Profile) =>
   ({ job }: LiveJob, { kind }: Failure): boolean =>
     job.profileId === profile.id ||
-    (kind === 'profile-missing' && job.caller !== '' && job.caller === profile.caller?.account);
+    ((kind === 'profile-missing' || kind === 'key-changed') &&
+      job.caller !== '' &&
+      job.caller === profile.caller?.account);
 
 const profileHandlers = ({ profiles, jobs, rosters, removeRosters }: Services): Some<'profiles'> => ({
   'profiles.list': () => profiles.list(),

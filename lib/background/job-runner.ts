@@ -28,7 +28,10 @@ export interface RunnerDeps extends Omit<RetryDeps, 'signal'> {
   liveJobs: () => Iterable<LiveJob>;
 }
 
-const waiting = (kind: 'storage-failed' | 'internal'): JobEnd => ({ state: 'waiting', cause: { kind } });
+const waiting = (kind: 'storage-failed' | 'internal' | 'key-changed'): JobEnd => ({
+  state: 'waiting',
+  cause: { kind },
+});
 
 /** Lines of one job are stored one after another, so that revisions mean the same after a restart. */
 const queues = new WeakMap<LiveJob, ReturnType<typeof createQueue>>();
@@ -132,6 +135,13 @@ const runWith = (
   });
 };
 
+/** @returns whether key, account or product are not those that the plan was confirmed with */
+const isOtherWork = ({ job, plan }: LiveJob, keyMark: string): boolean =>
+  (plan.keyMark !== undefined && plan.keyMark !== keyMark) ||
+  job.keyMark !== plan.keyMark ||
+  job.caller !== plan.caller ||
+  job.product !== plan.request.product;
+
 /**
  * Runs a job once, as the caller it was confirmed for.
  * @returns how the run ended; keys, rights or storage that fail give waiting with the cause. Never rejects
@@ -140,6 +150,7 @@ export const runOnce = async (deps: RunnerDeps, live: LiveJob): Promise<JobEnd> 
   try {
     const cloud = await deps.clouds.open(live.job.profileId, live.job.product);
     if (!cloud.ok) return { state: 'waiting', cause: cloud.failure };
+    if (isOtherWork(live, cloud.value.keyMark)) return waiting('key-changed');
     live.pace = cloud.value.pace;
     const caller = await checkCaller(deps, cloud.value.provider, live.job.caller);
     if (!caller.ok) return { state: 'waiting', cause: caller.failure };

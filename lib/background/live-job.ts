@@ -76,8 +76,9 @@ export const note = (live: LiveJob, entry: JournalEntry): void => {
 /** One plan, one job, of one name: starting it again finds the same. */
 export const newJob = (plan: Plan, startedAt: number, undoes: string | undefined): Job => {
   const { profileId, product, mode } = plan.request;
-  const { id, caller, by } = plan;
-  return { id, planId: id, profileId, caller, by, product, mode, state: 'running', startedAt, undoes };
+  const { id, caller, keyMark, by } = plan;
+  const pinned = { profileId, caller, keyMark, product };
+  return { id, planId: id, ...pinned, by, mode, state: 'running', startedAt, undoes };
 };
 
 export const createLive = (job: Job, plan: Plan, entries: readonly JournalEntry[]): LiveJob => {

@@ -96,7 +96,8 @@ export const createPlanner = (deps: PlannerDeps) => ({
     const product = deps.products[request.product];
     const now = deps.clock.now();
     const plan = makePlan({ id: deps.makeId(), request, product, caller, images, now });
-    return save(deps, { ...(await markNew(deps, plan)), by: profile.value.label });
+    const { keyMark } = cloud.value;
+    return save(deps, { ...(await markNew(deps, plan)), by: profile.value.label, keyMark });
   },
 
   /** Plans the way back of a job. Fails as `make` does. */
@@ -113,7 +114,7 @@ export const createPlanner = (deps: PlannerDeps) => ({
     const product = deps.products[job.product];
     const now = deps.clock.now();
     const undo = makeUndoPlan({ id: deps.makeId(), plan, rows, product, ...reading.value, now });
-    return save(deps, { ...undo, by: job.by });
+    return save(deps, { ...undo, by: job.by, keyMark: cloud.value.keyMark });
   },
 
   /** Fails with plan-stale when a roster or the keys' account is not what the plan was made of. */

@@ -64,8 +64,8 @@ const readAll = async () => {
     profiles: async () => success([profile]),
     awake: (work) => work(),
     clouds: {
-      open: async (_id, product) => success({ provider: open(product), pace: () => undefined }),
-      openWith: (product) => ({ provider: open(product), pace: () => undefined }),
+      open: async (_id, product) => success({ provider: open(product), keyMark: '', pace: () => undefined }),
+      openWith: (product) => ({ provider: open(product), keyMark: '', pace: () => undefined }),
     },
   });
   await clock.run(

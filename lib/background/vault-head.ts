@@ -23,7 +23,10 @@ export const openVault = async (
   if ((await tries.waitMs()) > 0) return failed({ kind: 'passphrase-wait' });
   await tries.begin();
   const key = await openHead(passphrase, found.value);
-  if (key === undefined) return failed({ kind: 'wrong-passphrase' });
+  if (key === undefined) {
+    await tries.wasWrong();
+    return failed({ kind: 'wrong-passphrase' });
+  }
   await tries.forget();
   return success({ key, cost: found.value.cost });
 };

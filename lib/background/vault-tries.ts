@@ -34,6 +34,12 @@ export const createTries = (session: SessionDoor, now: () => number) => ({
     await session.write(triesKey, { count: (tries.success ? tries.data.count : 0) + 1, at: now() });
   },
 
+  /** The wait counts from the answer, however long the key took to make. */
+  wasWrong: async (): Promise<void> => {
+    const tries = triesSchema.safeParse(await session.read(triesKey));
+    if (tries.success) await session.write(triesKey, { ...tries.data, at: now() });
+  },
+
   /** After the right passphrase. */
   forget: (): Promise<void> => session.remove(triesKey),
 });

@@ -62,6 +62,7 @@ export const failureClasses = {
   'permission-missing': 'job',
   'profile-missing': 'job',
   'caller-changed': 'job',
+  'key-changed': 'job',
   'storage-failed': 'job',
   'wrong-passphrase': 'local',
   'passphrase-too-short': 'local',

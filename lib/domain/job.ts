@@ -59,6 +59,8 @@ export interface Plan {
   request: ShareRequest;
   /** Caller's account, empty when the cloud would not say. */
   caller: string;
+  /** Mark of the id of the key it was read with; absent in plans of old. */
+  keyMark?: string | undefined;
   /** What the profile was called then. */
   by?: string | undefined;
   images: ImagePlan[];
@@ -103,6 +105,8 @@ export interface Job {
   profileId: string;
   /** Pinned at confirm: a job under another caller stops. */
   caller: string;
+  /** Pinned as the caller is: mark of the key's id, absent in jobs of old. */
+  keyMark?: string | undefined;
   /** What the profile was called when the job was planned; profiles come and go. */
   by?: string | undefined;
   product: ProductId;

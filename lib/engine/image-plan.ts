@@ -1,6 +1,7 @@
 import type { Failure } from '../domain/failure';
 import type { Image, ImageRef, Roster } from '../domain/image';
 import type { ImagePlan, Mode, Skipped } from '../domain/job';
+import { markOf as markOfText } from '../domain/mark';
 import type { Product } from '../domain/product';
 
 /** What was read of one image before planning. */
@@ -14,17 +15,8 @@ export interface ImageReading {
 }
 
 /** @returns a mark that differs when the set of accounts differs; order does not count */
-export const rosterMark = (accounts: readonly string[]): string => {
-  const text = [...accounts].sort().join(',');
-  let low = 0x811c9dc5;
-  let high = 0xcbf29ce4;
-  for (let at = 0; at < text.length; at += 1) {
-    // FNV-1a on two lanes, the second fed in a different order; it guards against change, not against malice.
-    low = Math.imul(low ^ text.charCodeAt(at), 0x01000193) >>> 0;
-    high = Math.imul(high ^ text.charCodeAt(text.length - 1 - at), 0x01000193) >>> 0;
-  }
-  return `${accounts.length}-${high.toString(16)}${low.toString(16).padStart(8, '0')}`;
-};
+export const rosterMark = (accounts: readonly string[]): string =>
+  `${accounts.length}-${markOfText([...accounts].sort().join(','))}`;
 
 /** What is asked of one image, before its roster is subtracted. */
 export interface ImageWish {

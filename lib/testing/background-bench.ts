@@ -1,12 +1,16 @@
+import { type AlibabaCloud, createAlibabaCloud } from '../../practice/alibaba/cloud.ts';
+import { practiceSeed as alibabaSeed } from '../../practice/alibaba/world.ts';
 import { createTencentCloud, type TencentCloud } from '../../practice/tencent/cloud.ts';
 import { practiceKeys, practiceSeed } from '../../practice/tencent/world.ts';
 import type { Services } from '../background/handlers';
 import type { Job, JobView, Mode, Plan } from '../domain/job';
+import type { ProductId } from '../domain/product';
+import type { OpenProvider } from '../domain/provider';
 import type { Result } from '../domain/result';
 import { providers } from '../providers/apis';
-import { openTencentCvm } from '../providers/tencent/cvm/api';
 import { createMemorySession } from './memory-session';
 import { createMemoryStores, type MemoryStores } from './memory-stores';
+import { alibabaCallOf } from './practice-provider';
 import { assembleOn } from './test-ground';
 import { createVirtualClock, type VirtualClock } from './virtual-clock';
 
@@ -16,6 +20,7 @@ const latencyMs = 80;
 export interface BackgroundBench {
   clock: VirtualClock;
   cloud: TencentCloud;
+  alibaba: AlibabaCloud;
   stores: MemoryStores;
   /** The present background; another one after `kill`. */
   services(): Services;
@@ -50,6 +55,7 @@ const headerOf = (headers: Record<string, string>, name: string) =>
 export const createBackgroundBench = async (): Promise<BackgroundBench> => {
   const clock = createVirtualClock();
   const cloud = createTencentCloud({ now: clock.now, seed: practiceSeed(clock.now()) });
+  const alibaba = createAlibabaCloud({ now: clock.now, seed: alibabaSeed(clock.now()) });
   const stores = createMemoryStores();
   const session = createMemorySession();
   const alarms: boolean[] = [];
@@ -73,26 +79,37 @@ export const createBackgroundBench = async (): Promise<BackgroundBench> => {
     if (!isOnline) throw new TypeError('Failed to fetch');
     // The door always passes a plain record and a text body.
     const headers = init.headers as Record<string, string>;
-    const action = headerOf(headers, 'x-tc-action') ?? '';
+    const action = headerOf(headers, 'x-tc-action') ?? headerOf(headers, 'x-acs-action') ?? '';
     const isWrite = action === 'ModifyImageSharePermission';
     if (isWrite) {
       writes += 1;
       listener?.(writes);
     }
-    const keyId = /Credential=([^/]+)/.exec(headerOf(headers, 'authorization') ?? '')?.[1] ?? '';
-    const result = cloud.call({
-      keyId,
-      host: new URL(url).host,
-      action,
-      region: headerOf(headers, 'x-tc-region'),
-      version: headerOf(headers, 'x-tc-version') ?? '',
-      body: JSON.parse(String(init.body)),
-      signedAt: Number(headerOf(headers, 'x-tc-timestamp')) * 1_000,
-    });
+    const keyId = /Credential=([^/,]+)/.exec(headerOf(headers, 'authorization') ?? '')?.[1] ?? '';
+    const result = url.includes('.aliyuncs.com')
+      ? alibaba.call(alibabaCallOf({ url, headers }, keyId))
+      : cloud.call({
+          keyId,
+          host: new URL(url).host,
+          action,
+          region: headerOf(headers, 'x-tc-region'),
+          version: headerOf(headers, 'x-tc-version') ?? '',
+          body: JSON.parse(String(init.body)),
+          signedAt: Number(headerOf(headers, 'x-tc-timestamp')) * 1_000,
+        });
     await clock.sleep(latencyMs / 2);
     if (result.lost) throw new TypeError('Failed to fetch');
     return new Response(result.body, { status: result.status, headers: { date: result.date } });
   };
+
+  /** WebCrypto works outside of the virtual time. */
+  const held =
+    (product: ProductId): OpenProvider =>
+    (opened) =>
+      providers[product]({
+        ...opened,
+        send: (call) => opened.send({ ...call, sign: (at) => clock.hold(call.sign(at)) }),
+      });
 
   const begin = (): Services => {
     const mine = generation;
@@ -109,15 +126,11 @@ export const createBackgroundBench = async (): Promise<BackgroundBench> => {
       clock,
       random: () => 0.5,
       fetch: (url, init) => whileAlive(mine, () => answer(url, init)),
-      hosts: ['*.tencentcloudapi.com'],
+      hosts: ['*.tencentcloudapi.com', '*.aliyuncs.com'],
       providers: {
-        ...providers,
-        'tencent-cvm': (opened) =>
-          openTencentCvm({
-            ...opened,
-            // WebCrypto works outside of the virtual time.
-            send: (call) => opened.send({ ...call, sign: (at) => clock.hold(call.sign(at)) }),
-          }),
+        'tencent-cvm': held('tencent-cvm'),
+        'alibaba-ecs': held('alibaba-ecs'),
+        'alibaba-ens': held('alibaba-ens'),
       },
       newId: () => `id-${++ids}`,
       keepAlarm: async (isNeeded) => {
@@ -145,6 +158,7 @@ export const createBackgroundBench = async (): Promise<BackgroundBench> => {
   return {
     clock,
     cloud,
+    alibaba,
     stores,
     alarms,
     confirmations,

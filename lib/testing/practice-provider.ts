@@ -45,7 +45,7 @@ const sendTo =
     }
   };
 
-const headersOf = (request: SignedRequest) => {
+const headersOf = (request: Pick<SignedRequest, 'headers'>) => {
   const headers = new Map(
     Object.entries(request.headers).map(([name, value]) => [name.toLowerCase(), value]),
   );
@@ -67,11 +67,14 @@ export const tencentCallOf = (request: SignedRequest): TencentCall => {
 };
 
 /** @returns what Alibaba Cloud's gateway makes of a request; the signature is not judged, the nonce is */
-export const alibabaCallOf = (request: SignedRequest): AlibabaCall => {
+export const alibabaCallOf = (
+  request: Pick<SignedRequest, 'url' | 'headers'>,
+  keyId = practiceCredentials.keyId,
+): AlibabaCall => {
   const header = headersOf(request);
   const { host, searchParams } = new URL(request.url);
   return {
-    keyId: practiceCredentials.keyId,
+    keyId,
     host,
     action: header('x-acs-action'),
     version: header('x-acs-version'),
