@@ -14,7 +14,12 @@ export default defineConfig({
           name: 'core',
           testTimeout,
           environment: 'node',
-          include: ['lib/**/*.test.ts', 'practice/**/*.test.ts', 'scripts/**/*.test.ts'],
+          include: [
+            'lib/**/*.test.ts',
+            'practice/**/*.test.ts',
+            'scripts/**/*.test.ts',
+            'e2e/canary/**/*.test.ts',
+          ],
           exclude: ['lib/console/**', 'lib/platform/**', 'lib/providers/**/console.test.ts'],
         },
       },

@@ -4,11 +4,19 @@ import {
   knownEnsImages,
   nobody,
   owner,
-  practiceKeys,
   ramUsers,
   recipients,
 } from '../practice/alibaba/world.ts';
-import { applyPlan, openStage, resultsOf, type Stage, saveKeys, seeText, undoFramed } from './stage.ts';
+import {
+  applyPlan,
+  canaryKeys,
+  openStage,
+  resultsOf,
+  type Stage,
+  saveKeys,
+  seeText,
+  undoFramed,
+} from './stage.ts';
 
 interface Case {
   product: string;
@@ -45,9 +53,9 @@ const cases: Case[] = [
   },
 ];
 
-const { keyId, secret } = practiceKeys.main;
+const { keyId, secret, token } = canaryKeys.alibaba;
 const saveAlibabaKeys = (stage: Stage) =>
-  saveKeys(stage, { secretId: keyId, secretKey: secret }, 'Alibaba Cloud');
+  saveKeys(stage, { secretId: keyId, secretKey: secret, token }, 'Alibaba Cloud');
 const writesOf = ({ world }: Stage) =>
   world.alibaba.calls.filter(({ action }) => action === 'ModifyImageSharePermission');
 

@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest';
-import { owner, practiceKeys } from '../practice/tencent/world.ts';
-import { createVault, openPanelTab, openStage, seeText, typeKeys } from './stage.ts';
+import { owner } from '../practice/tencent/world.ts';
+import { canaryKeys, createVault, openPanelTab, openStage, seeText, typeKeys } from './stage.ts';
 
 test('a first run makes a vault, checks the keys with the cloud and shows whose they are', async () => {
   const stage = await openStage();
   const keysPage = await stage.driver.openPage('workspace.html#keys');
   await createVault(keysPage);
-  await typeKeys(keysPage, practiceKeys.main);
+  await typeKeys(keysPage, canaryKeys.tencent);
   await keysPage.waitFor('button', /^Remove/);
   await seeText(keysPage, `These keys belong to account ${owner.account}`);
 

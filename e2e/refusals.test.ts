@@ -4,6 +4,7 @@ import type { Surface } from './drivers/surface.ts';
 import {
   applyPlan,
   browserName,
+  canaryKeys,
   createVault,
   openPanelTab,
   openStage,
@@ -168,11 +169,11 @@ test('a clock that is an hour off is corrected by the cloud without a word', asy
 /** Starts a job whose keys the cloud then refuses; sees why it waits, repairs the keys, and lets it go on. */
 const playRepair = async (stage: Stage, panel: Surface, says: string, broken: object) => {
   const { cloud } = stage.world;
-  cloud.putKey({ ...main, ...broken });
+  cloud.putKey({ ...canaryKeys.tencent, ...broken });
   await applyPlan(stage, panel);
   await seeText(panel, says);
   expect(cloud.rosterOf(knownImages.plain)).toEqual([]);
-  cloud.putKey(main);
+  cloud.putKey(canaryKeys.tencent);
   await panel.click('button', 'Resume');
   await panel.waitFor('button', 'Undo this job');
 };

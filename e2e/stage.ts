@@ -1,16 +1,18 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { appendFileSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { onTestFailed, onTestFinished } from 'vitest';
+import { expect, onTestFailed, onTestFinished } from 'vitest';
 import type { PracticeHost } from '../practice/host.ts';
 import { type PracticeServer, startPracticeServer } from '../practice/server.ts';
-import { practiceKeys } from '../practice/tencent/world.ts';
 import { createPracticeWorld, type PracticeWorld, type PracticeWorldOptions } from '../practice/world.ts';
 import type { BrowserName } from '../scripts/browsers.mjs';
+import { canaryKeys, passphrase } from './canary/canaries.ts';
+import type { Searched } from './canary/search.ts';
+import { type CanaryWatch, tellHits, watchForCanaries } from './canary/watch.ts';
 import { openDriver } from './drivers/open.ts';
 import { type Driver, type Surface, until } from './drivers/surface.ts';
-import { strayRequests } from './strays.ts';
+import { isListed, strayRequests } from './strays.ts';
 
 const isBrowserName = (name: string): name is BrowserName => name === 'chromium' || name === 'firefox';
 
@@ -25,9 +27,6 @@ const outputRoot = process.env.E2E_OUTPUT ?? fileURLToPath(new URL('../.output',
 /** Folder of the built extension for this run's browser. */
 export const extensionFolder = join(outputRoot, browserName === 'chromium' ? 'chrome-mv3' : 'firefox-mv3');
 
-/** Passphrase of the tests' vaults. */
-export const passphrase = 'correct horse battery staple';
-
 /** Address of the practice console's list of custom images, in the main region. */
 export const consoleAddress = 'https://console.cloud.tencent.com/cvm/image/index?rid=1&tab=PRIVATE_IMAGE';
 
@@ -36,7 +35,15 @@ export interface Stage {
   world: PracticeWorld;
   server: PracticeServer;
   driver: Driver;
+  /** Folder of the browser's profile. */
+  profile: string;
+  /** Looks for secrets in all that the browser leaves; the end of each test does. */
+  canaries: CanaryWatch;
+  /** What a test planted: its end then fails unless a hit fits each. Empty in all other tests, where a hit fails. */
+  planted: RegExp[];
 }
+
+export { canaryKeys, passphrase };
 
 /** Keys as a person types them under Keys. */
 export interface TypedKey {
@@ -45,9 +52,31 @@ export interface TypedKey {
   token?: string | undefined;
 }
 
+/** Adds what was looked at to the run's figures. */
+const recordSearch = (searched: readonly Searched[]) => {
+  const sum = (figure: 'files' | 'bytes') => searched.reduce((total, each) => total + each[figure], 0);
+  const hits = searched.flatMap((each) => each.hits).length;
+  const line = { test: expect.getState().currentTestName, files: sum('files'), bytes: sum('bytes'), hits };
+  mkdirSync(join(outputRoot, 'reports'), { recursive: true });
+  appendFileSync(join(outputRoot, 'reports', `canaries-${browserName}.jsonl`), `${JSON.stringify(line)}\n`);
+};
+
+/** Looks at what a browser left while it ran and after it ended; fails the test when a secret is in it. */
+const endBrowser = async ({ driver, canaries, planted }: Pick<Stage, 'driver' | 'canaries' | 'planted'>) => {
+  const whileOpen = await canaries.look(driver).finally(() => driver.close());
+  const closed = await canaries.look();
+  recordSearch([whileOpen, closed]);
+  const lines = tellHits([...whileOpen.hits, ...closed.hits]);
+  const leaks = planted.length ? [] : lines;
+  const missed = planted.filter((line) => !lines.some((each) => line.test(each)));
+  if (leaks.length) throw new Error(`secrets were found:\n${leaks.join('\n')}`);
+  if (missed.length) throw new Error(`planted and not found: ${missed}; found:\n${lines.join('\n')}`);
+};
+
 /**
  * Starts a practice cloud and a browser with a fresh profile; both end with the test.
- * The test fails when the extension talked to a host off its list.
+ * The test fails when the extension talked to a host off its list, and when a secret, a session token or the passphrase
+ * is found in the profile, a console, a download, a page or what the servers received.
  * @param extraHosts hosts asked before the clouds' own
  * @param options of the practice clouds
  */
@@ -56,13 +85,18 @@ export const openStage = async (
   options: Omit<PracticeWorldOptions, 'extraHosts'> = {},
 ): Promise<Stage> => {
   const world = createPracticeWorld({ ...options, extraHosts });
-  const server = await startPracticeServer({ hosts: world.hosts });
-  onTestFinished(() => server.stop());
+  world.cloud.putKey(canaryKeys.tencent);
+  world.alibaba.putKey(canaryKeys.alibaba);
   const profile = mkdtempSync(join(tmpdir(), 'image-roster-e2e-'));
   onTestFinished(() => rmSync(profile, { recursive: true, force: true, maxRetries: 5 }));
-  const driver = await openDriver(browserName, { extension: extensionFolder, profile, port: server.port });
+  const planted: RegExp[] = [];
+  const canaries = watchForCanaries({ profile, mayHaveToken: isListed });
+  const server = await startPracticeServer({ hosts: world.hosts, onBytes: canaries.receive });
+  onTestFinished(() => server.stop());
+  const given = { extension: extensionFolder, profile, port: server.port, isTraced: true };
+  const driver = canaries.through(await openDriver(browserName, given));
   onTestFinished(async () => {
-    await driver.close();
+    await endBrowser({ driver, canaries, planted });
     const strays = strayRequests(server.log);
     if (strays.length) throw new Error(`the extension talked to hosts off its list: ${strays.join(', ')}`);
   });
@@ -72,7 +106,7 @@ export const openStage = async (
       .map(({ action, imageId, code }) => `${action} ${imageId} ${code}`);
     console.error(`last calls:\n${seen.join('\n') || 'none'}`);
   });
-  return { world, server, driver };
+  return { world, server, driver, profile, canaries, planted };
 };
 
 /** Waits until a page or frame shows a text; fails with what it shows instead. */
@@ -109,7 +143,7 @@ export const typeKeys = async (keysPage: Surface, key: TypedKey, cloud = 'Tencen
 /** Keeps the practice owner's keys in memory, the shortest way to a working extension. */
 export const saveKeys = async (
   { driver }: Stage,
-  key: TypedKey = practiceKeys.main,
+  key: TypedKey = canaryKeys.tencent,
   cloud?: string,
 ): Promise<Surface> => {
   const keysPage = await driver.openPage('workspace.html#keys');
@@ -194,3 +228,10 @@ export const undoFramed = async ({ driver }: Stage, panel: Surface): Promise<Sur
   await jobWindow.click('button', 'Undo this job');
   return jobWindow;
 };
+
+/** Waits until a file was downloaded. */
+export const seeDownload = ({ profile }: Stage) =>
+  until('a downloaded file', async () => {
+    const folder = join(profile, 'downloads');
+    return (existsSync(folder) && readdirSync(folder).length > 0) || undefined;
+  });

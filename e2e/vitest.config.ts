@@ -7,7 +7,7 @@ export default defineConfig({
   test: {
     name: `e2e ${process.env.E2E_BROWSER ?? 'chromium'}`,
     environment: 'node',
-    include: ['e2e/**/*.test.ts'],
+    include: ['e2e/*.test.ts'],
     fileParallelism: false,
     retry: 0,
     // A net under the drivers' own deadlines, which say what was waited for.

@@ -17,6 +17,8 @@ export interface PracticeServerOptions {
   port?: number;
   certificate?: Certificate;
   faults?: ServerFaults;
+  /** Told every byte that arrives, behind the encryption and before anything reads it, with its connection's number. */
+  onBytes?: (connection: number, bytes: Buffer) => void;
   /** Most requests kept in the log; all of them unless told. For servers that run for hours. */
   mostRecords?: number;
   /** Requests answered on one connection before it is closed; any number unless told. */
@@ -72,6 +74,16 @@ const createFront = (server: Server, faults: ServerFaults): { front: TcpServer; 
   return { front, sockets };
 };
 
+/** Node reads past listeners until there is one for data, then through it; the order of bytes is kept. */
+const tapBytes = (server: Server, onBytes: NonNullable<PracticeServerOptions['onBytes']>) => {
+  let connections = 0;
+  server.on('secureConnection', (socket: Socket) => {
+    const connection = connections;
+    connections += 1;
+    socket.on('data', (bytes: Buffer) => onBytes(connection, bytes));
+  });
+};
+
 const close = (server: TcpServer, sockets: ReadonlySet<Socket>): Promise<void> =>
   new Promise((resolve) => {
     server.close(() => resolve());
@@ -106,6 +118,7 @@ export async function startPracticeServer(options: PracticeServerOptions): Promi
   server.keepAliveTimeout = 75_000;
   server.maxRequestsPerSocket = options.requestsPerConnection ?? 0;
   const { front, sockets } = createFront(server, faults);
+  if (options.onBytes) tapBytes(server, options.onBytes);
   await listen(front, options.port ?? 0);
   const { port } = front.address() as AddressInfo; // a listening TCP server has one
   return {

@@ -9,6 +9,7 @@ import {
   type Page,
 } from 'playwright-core';
 import { findBrowser } from '../../scripts/browsers.mjs';
+import { readContents } from '../canary/contents.ts';
 import {
   type ConsoleSurface,
   type Driver,
@@ -49,6 +50,7 @@ const surfaceOf = (page: Page, frame: Frame, scope: Page | Frame | Locator): Sur
     evaluate: (expression) => frame.evaluate(expression),
     clickCss: (selector) => frame.locator(selector).first().click(),
     url: () => frame.evaluate('location.href'),
+    contents: () => frame.evaluate(readContents),
     screenshot: async (file) => {
       mkdirSync(dirname(file), { recursive: true });
       await page.screenshot({ path: file });
@@ -177,10 +179,21 @@ const crash = (context: BrowserContext, profile: string): Promise<void> =>
     process.kill(-pid, 'SIGKILL');
   });
 
-export const launchArguments = ({ extension, port, isHeaded, language }: DriverOptions) => [
+/** The document with its closed roots, as the debugger sees it. */
+const readWhole = async (page: Page): Promise<string> => {
+  const cdp = await page.context().newCDPSession(page);
+  try {
+    return JSON.stringify(await cdp.send('DOM.getDocument', { depth: -1, pierce: true }));
+  } finally {
+    await cdp.detach();
+  }
+};
+
+export const launchArguments = ({ extension, port, isHeaded, language, isTraced }: DriverOptions) => [
   ...(isHeaded ? [] : ['--headless=new']),
   // Chromium refuses its sandbox to root, which is who runs tests in a container.
   ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+  ...(isTraced ? ['--enable-logging'] : []),
   '--disable-gpu',
   '--disable-quic',
   '--no-first-run',
@@ -201,6 +214,7 @@ export const openChromium = async (options: DriverOptions): Promise<Driver & { c
   mkdirSync(options.profile, { recursive: true });
   const context = await chromium.launchPersistentContext(options.profile, {
     executablePath,
+    ...(options.isTraced ? { downloadsPath: join(options.profile, 'downloads') } : {}),
     ignoreDefaultArgs: ['--headless'],
     viewport: options.isHeaded ? null : { width: 1360, height: 860 },
     colorScheme: options.scheme ?? 'light',
@@ -262,6 +276,14 @@ export const openChromium = async (options: DriverOptions): Promise<Driver & { c
     },
     killBackground: workerStopper(context, keeper),
     crash: () => crash(context, options.profile),
+    contents: async () => {
+      const frames = context.pages().flatMap((page) => page.frames());
+      const read = [
+        ...frames.map((frame) => frame.evaluate(readContents)),
+        ...context.pages().map(readWhole),
+      ];
+      return Promise.all(read);
+    },
     closed: new Promise((resolve) => context.once('close', () => resolve())),
     close: () => context.close(),
   };

@@ -1,5 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { readContents } from '../canary/contents.ts';
 import type { Bidi, NodeRef } from './bidi.ts';
 import { findByRole, type RoleStep, toStep } from './roles.ts';
 import { type ElementState, type KeyName, type Name, type Surface, until, waitForState } from './surface.ts';
@@ -118,6 +119,7 @@ export const firefoxSurface = (bidi: Bidi, context: string, top: string, steps: 
     evaluate: (expression) => bidi.call(context, `() => (${expression})`, []),
     clickCss: (selector) => click(selector, '(selector) => document.querySelector(selector)', [selector]),
     url: () => bidi.call(context, '() => location.href', []),
+    contents: () => bidi.call(context, readContents.toString(), []),
     screenshot: async (file) => {
       const { data } = await bidi.send<{ data: string }>('browsingContext.captureScreenshot', {
         context: top,

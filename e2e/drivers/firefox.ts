@@ -1,10 +1,19 @@
-import { mkdirSync, readdirSync } from 'node:fs';
+import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import puppeteer, { type Browser } from 'puppeteer-core';
 import { findBrowser } from '../../scripts/browsers.mjs';
+import { readContents } from '../canary/contents.ts';
 import { type Bidi, type ContextNode, type NodeRef, openBidi } from './bidi.ts';
 import { installKept, keptPreferences, readyProfile } from './firefox-profile.ts';
 import { clickNode, firefoxSurface, pointTo, pressKey } from './firefox-surface.ts';
-import { type ConsoleSurface, type Driver, type DriverOptions, type Surface, until } from './surface.ts';
+import {
+  type ConsoleSurface,
+  consoleFile,
+  type Driver,
+  type DriverOptions,
+  type Surface,
+  until,
+} from './surface.ts';
 
 /** The extension's id, as its manifest says. */
 export const extensionId = 'image-roster@extension';
@@ -98,7 +107,11 @@ const consoleSurfaceOf = (bidi: Bidi, context: string): ConsoleSurface => {
   };
 };
 
-const preferences = ({ port, scheme, isHeaded, isKept }: DriverOptions) => ({
+const preferences = ({ port, scheme, isHeaded, isKept, isTraced, profile }: DriverOptions) => ({
+  'devtools.console.stdout.content': isTraced === true,
+  ...(isTraced
+    ? { 'browser.download.folderList': 2, 'browser.download.dir': join(profile, 'downloads') }
+    : {}),
   'network.dns.forceResolve': '127.0.0.1',
   'network.socket.forcePort': `443=${port}`,
   'network.http.http3.enable': false,
@@ -177,6 +190,21 @@ const crash = async (browser: Browser, profile: string): Promise<void> => {
   await until('the preferences of before', async () => isRestored() || undefined);
 };
 
+/**
+ * Firefox prints consoles to its standard output, which puppeteer leaves unread.
+ * @returns a script that starts it with that output in a file of the profile, as the same process
+ */
+const withConsoleFile = (executable: string, profile: string): string => {
+  const script = join(profile, 'firefox-with-console.sh');
+  const quoted = (text: string) => `'${text.replaceAll("'", "'\\''")}'`;
+  const line = `exec ${quoted(executable)} "$@" >>${quoted(join(profile, consoleFile))}`;
+  writeFileSync(script, `#!/bin/sh\n${line}\n`, { mode: 0o755 });
+  return script;
+};
+
+/** What the browser's own console holds: errors that nobody caught, of pages and of the background. */
+const browserMessages = 'Services.console.getMessageArray().map(({ message }) => message).join("\\n")';
+
 /** Starts Firefox with the built extension. Fails when there is no Firefox. */
 export const openFirefox = async (options: DriverOptions): Promise<FirefoxDriver> => {
   const executablePath = findBrowser('firefox');
@@ -187,7 +215,7 @@ export const openFirefox = async (options: DriverOptions): Promise<FirefoxDriver
     browser: 'firefox',
     headless: !options.isHeaded,
     acceptInsecureCerts: true,
-    executablePath,
+    executablePath: options.isTraced ? withConsoleFile(executablePath, options.profile) : executablePath,
     userDataDir: options.profile,
     args: ['--remote-allow-system-access'],
     extraPrefsFirefox: preferences(options),
@@ -217,6 +245,11 @@ export const openFirefox = async (options: DriverOptions): Promise<FirefoxDriver
       return (await callPrivileged<string>(bidi, kill)) !== 'stopped';
     },
     crash: () => crash(browser, options.profile),
+    contents: async () => {
+      const nodes = flatten(await bidi.tree());
+      const pages = nodes.map(({ context }) => bidi.call<string>(context, readContents.toString(), []));
+      return Promise.all([...pages, callPrivileged<string>(bidi, browserMessages)]);
+    },
     closed: new Promise((resolve) => browser.once('disconnected', () => resolve())),
     close: () => browser.close(),
   };

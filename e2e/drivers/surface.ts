@@ -37,6 +37,8 @@ export interface Surface {
   /** Clicks (trusted) the first element that matches a CSS selector. */
   clickCss(selector: string): Promise<void>;
   url(): Promise<string>;
+  /** What a person or a script could read in it now: markup, text, field values, address. */
+  contents(): Promise<string>;
   /** Writes what is seen as PNG. A frame's picture is that of its page. */
   screenshot(file: string): Promise<void>;
   /** Gives the page another size, in CSS pixels. A frame resizes its page. */
@@ -88,6 +90,8 @@ export interface Driver {
   killBackground(): Promise<boolean>;
   /** Ends the browser with all its processes at once, as a power cut does; resolves when it is gone. */
   crash(): Promise<void>;
+  /** Contents of every open page and frame, and where the browser has them the closed roots in it. */
+  contents(): Promise<string[]>;
   /** Resolves when the browser is gone, whoever closed it. */
   readonly closed: Promise<void>;
   close(): Promise<void>;
@@ -102,6 +106,11 @@ export interface DriverOptions {
   isKept?: boolean;
   /** Port of the practice server on 127.0.0.1. */
   port: number;
+  /**
+   * Keeps in the profile what would be lost: what all consoles print, of pages and of the background, in
+   * `consoleFile`, and downloads in `downloads/`.
+   */
+  isTraced?: boolean;
   /** Shows the browser's window. */
   isHeaded?: boolean;
   /** Language of the browser, where it has it. */
@@ -109,6 +118,9 @@ export interface DriverOptions {
   /** Colour scheme that pages see. */
   scheme?: 'light' | 'dark';
 }
+
+/** Where in the profile the consoles' output stands; Chromium gives the name. */
+export const consoleFile = 'chrome_debug.log';
 
 /** Longest wait for a condition, in milliseconds; generous, since two browsers share two cores. */
 export const deadlineMs = 30_000;
