@@ -1,8 +1,13 @@
+import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'wxt';
 import { ecsHost } from './lib/providers/alibaba/ecs/endpoints';
 import { ecsRegions } from './lib/providers/alibaba/ecs/regions';
 import { consolePatterns } from './lib/providers/consoles';
+import { untrackedFiles } from './scripts/supply/untracked';
+import { settleZip } from './scripts/supply/zip';
+
+const root = fileURLToPath(new URL('.', import.meta.url));
 
 /**
  * API hosts: the only places the background talks to. A pattern for all of `aliyuncs.com` would let in every
@@ -22,6 +27,19 @@ export default defineConfig({
   manifestVersion: 3,
   imports: false,
   modules: ['@wxt-dev/webextension-polyfill'],
+  zip: {
+    artifactTemplate: '{{name}}-{{version}}-{{browser}}.zip',
+    sourcesTemplate: '{{name}}-{{version}}-sources.zip',
+    // Tests go with the source: whoever builds from it may run them. `.npmrc` and `.gitignore` set the ground for both.
+    excludeSources: untrackedFiles(root),
+    includeSources: ['**/*.test.{ts,tsx}', '.npmrc', '.gitignore', '.ci/run'],
+  },
+  hooks: {
+    // WXT dates each file in a zip with the moment of the build, in the order in which it found them.
+    'zip:done': (_, files) => {
+      for (const file of files) writeFileSync(file, settleZip(readFileSync(file)));
+    },
+  },
   vite: () => ({
     esbuild: { jsx: 'automatic', jsxImportSource: 'preact' },
     build: { modulePreload: { polyfill: false } },

@@ -1,6 +1,8 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { findBreaches, readBuild } from '../scripts/supply/build-rules.ts';
+import { plantedBreaches } from '../scripts/supply/planted-breaches.ts';
 import { apiHosts } from './api-hosts.ts';
 import { browserName, extensionFolder } from './stage.ts';
 
@@ -47,6 +49,20 @@ test.each(contentScripts)('%s is small and holds no signer, schemas, views or ke
       `a marker of the ${part}`,
     ).toBe(true);
     expect(script, `the ${part}`).not.toContain(marker);
+  }
+});
+
+test('the build holds no remote code, eval, foreign navigation or second network, and would be refused with any', () => {
+  const files = readBuild(extensionFolder);
+  expect(findBreaches(files)).toEqual([]);
+  for (const [text, rule] of plantedBreaches) {
+    for (const target of ['background.js', contentScript]) {
+      const planted = files.map((file) =>
+        file.path === target ? { ...file, text: `${file.text};${text};` } : file,
+      );
+      const refused = findBreaches(planted).filter(({ path }) => path === target);
+      expect([text, refused.map((breach) => breach.rule)]).toEqual([text, expect.arrayContaining([rule])]);
+    }
   }
 });
 

@@ -71,8 +71,10 @@ const tallies: Tally[] = [
   await check('lint', 'biome', 'check', '.'),
   await check('unused code', 'knip'),
   await vitest('unit', []),
-  await check('build for Chromium', 'wxt', 'build', '-b', 'chrome'),
-  await check('build for Firefox', 'wxt', 'build', '-b', 'firefox'),
+  await check('build and package for Chromium', 'wxt', 'zip', '-b', 'chrome'),
+  await check('build and package for Firefox', 'wxt', 'zip', '-b', 'firefox'),
+  await check('nothing in the builds that must not be', 'node', 'scripts/check-build.ts'),
+  await check('the same packages from their source', 'node', 'scripts/check-packages.ts'),
 ];
 const inBrowser = (browser: string) =>
   vitest(browser, ['--config', 'e2e/vitest.config.ts'], { E2E_BROWSER: browser });
