@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest';
-import { practiceKeys } from '../practice/tencent/world.ts';
 import type { Surface } from './drivers/surface.ts';
-import { createVault, openStage, passphrase, seeText, typeKeys } from './stage.ts';
+import { canaryKeys, createVault, openStage, passphrase, seeText, typeKeys } from './stage.ts';
 
 const next = 'another dummy passphrase';
 
@@ -30,7 +29,7 @@ test('a changed passphrase is the only one, wrong ones wait, and nothing is left
   const { driver } = await openStage();
   const page = await driver.openPage('workspace.html#keys');
   await createVault(page);
-  await typeKeys(page, practiceKeys.main);
+  await typeKeys(page, canaryKeys.tencent);
   await page.waitFor('button', /^Remove/);
 
   await page.click('link', 'Settings');
