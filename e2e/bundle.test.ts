@@ -56,7 +56,7 @@ test('the build holds no remote code, eval, foreign navigation or second network
   const files = readBuild(extensionFolder);
   expect(findBreaches(files)).toEqual([]);
   for (const [text, rule] of plantedBreaches) {
-    for (const target of ['background.js', contentScript]) {
+    for (const target of ['background.js', ...contentScripts]) {
       const planted = files.map((file) =>
         file.path === target ? { ...file, text: `${file.text};${text};` } : file,
       );
