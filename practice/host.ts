@@ -22,8 +22,11 @@ export interface PracticeAnswer {
   status: number;
   headers: Record<string, string>;
   body: string;
-  /** Instead of the whole answer: nothing at all, or a part of it; the connection is then destroyed. */
-  connection?: 'destroy' | 'half' | undefined;
+  /**
+   * Instead of the whole answer: nothing at all, or a part of it, and the connection is then destroyed; or the body
+   * over and over until the client has enough.
+   */
+  connection?: 'destroy' | 'half' | 'endless' | undefined;
 }
 
 /** Something that plays one or more host names behind the practice server. */

@@ -28,6 +28,8 @@ export interface RequestRecord {
   status: number;
   /** `open` until the answer is out or the connection gone. */
   outcome: 'open' | 'finished' | 'aborted';
+  /** Bytes that were handed to the connection, known when it is closed or the answer is out. */
+  bytesSent: number;
   /** Resolves when the outcome is known; a hook that waits for it holds the call until its client is gone. */
   closed: Promise<void>;
 }
@@ -70,11 +72,25 @@ async function readBody(incoming: IncomingMessage): Promise<Buffer | undefined> 
   return Buffer.concat(chunks);
 }
 
+/** Writes the same bytes again and again, no faster than the client reads, until it is gone. */
+function pour(response: ServerResponse, bytes: Buffer): void {
+  while (!response.destroyed) {
+    if (response.write(bytes)) continue;
+    response.once('drain', () => pour(response, bytes));
+    return;
+  }
+}
+
 function send(response: ServerResponse, answer: PracticeAnswer, record: RequestRecord): void {
   record.status = answer.status;
   const bytes = Buffer.from(answer.body);
   if (answer.connection === 'destroy') {
     response.destroy();
+    return;
+  }
+  if (answer.connection === 'endless') {
+    response.writeHead(answer.status, answer.headers);
+    pour(response, bytes);
     return;
   }
   const hasBody = answer.status !== 204 && answer.status !== 304;
@@ -135,9 +151,13 @@ function recordOf(
     arrivedAt: Date.now(),
     status: 0,
     outcome: 'open',
+    bytesSent: 0,
     closed: new Promise((resolve) => {
+      const { socket } = incoming;
+      const sentBefore = socket.bytesWritten;
       response.on('close', () => {
         record.outcome = response.writableFinished ? 'finished' : 'aborted';
+        record.bytesSent = socket.bytesWritten - sentBefore;
         resolve();
       });
     }),
