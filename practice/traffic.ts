@@ -1,5 +1,6 @@
 import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http';
 import type { PracticeAnswer, PracticeHost, PracticeRequest } from './host.ts';
+import { pour } from './pour.ts';
 
 /** Largest body read, bytes; above it the answer is 413. */
 const mostBytes = 12 * 1024 * 1024;
@@ -28,7 +29,7 @@ export interface RequestRecord {
   status: number;
   /** `open` until the answer is out or the connection gone. */
   outcome: 'open' | 'finished' | 'aborted';
-  /** Bytes that were handed to the connection, known when it is closed or the answer is out. */
+  /** Known once the outcome is. */
   bytesSent: number;
   /** Resolves when the outcome is known; a hook that waits for it holds the call until its client is gone. */
   closed: Promise<void>;
@@ -72,27 +73,11 @@ async function readBody(incoming: IncomingMessage): Promise<Buffer | undefined> 
   return Buffer.concat(chunks);
 }
 
-/** Writes the same bytes again and again, no faster than the client reads, until it is gone. */
-function pour(response: ServerResponse, bytes: Buffer): void {
-  while (!response.destroyed) {
-    if (response.write(bytes)) continue;
-    response.once('drain', () => pour(response, bytes));
-    return;
-  }
-}
-
 function send(response: ServerResponse, answer: PracticeAnswer, record: RequestRecord): void {
   record.status = answer.status;
   const bytes = Buffer.from(answer.body);
-  if (answer.connection === 'destroy') {
-    response.destroy();
-    return;
-  }
-  if (answer.connection === 'endless') {
-    response.writeHead(answer.status, answer.headers);
-    pour(response, bytes);
-    return;
-  }
+  if (answer.connection === 'destroy') return void response.destroy();
+  if (answer.connection === 'endless') return pour(response.writeHead(answer.status, answer.headers), bytes);
   const hasBody = answer.status !== 204 && answer.status !== 304;
   response.writeHead(answer.status, {
     ...answer.headers,

@@ -25,7 +25,7 @@ export const totalTold = (
  * @param pageSize most items of a page, as asked for
  * @param keyOf tells items apart; of two with one key the later stands
  * @returns every item in the vendor's order; unexpected-reply when a page that must hold more brings nothing new, or
- *   nothing at all without a total, since a list with a gap would pass for a whole one
+ *   nothing at all without a total, or counts fewer than it lists, since a list with a gap would pass for a whole one
  */
 export const readAllPages = async <Item>(
   pageSize: number,
@@ -43,9 +43,9 @@ export const readAllPages = async <Item>(
     for (const item of items) found.set(keyOf(item), item);
     count += items.length;
     mostTold = Math.max(mostTold, total ?? 0);
-    // A total below what the page itself holds tells nothing.
-    const isTold = total !== undefined && total >= items.length;
-    if (isTold ? count >= mostTold : items.length > 0 && items.length < pageSize)
+    // It contradicts itself, so nobody knows what else of it is wrong.
+    if (total !== undefined && total < items.length) return unexpected();
+    if (total === undefined ? items.length > 0 && items.length < pageSize : count >= mostTold)
       return success([...found.values()]);
     if (found.size === before) return unexpected();
   }
