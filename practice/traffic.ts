@@ -76,8 +76,14 @@ async function readBody(incoming: IncomingMessage): Promise<Buffer | undefined> 
 function send(response: ServerResponse, answer: PracticeAnswer, record: RequestRecord): void {
   record.status = answer.status;
   const bytes = Buffer.from(answer.body);
-  if (answer.connection === 'destroy') return void response.destroy();
-  if (answer.connection === 'endless') return pour(response.writeHead(answer.status, answer.headers), bytes);
+  if (answer.connection === 'destroy') {
+    response.destroy();
+    return;
+  }
+  if (answer.connection === 'endless') {
+    pour(response.writeHead(answer.status, answer.headers), bytes);
+    return;
+  }
   const hasBody = answer.status !== 204 && answer.status !== 304;
   response.writeHead(answer.status, {
     ...answer.headers,
