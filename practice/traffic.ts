@@ -1,6 +1,6 @@
 import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http';
 import type { PracticeAnswer, PracticeHost, PracticeRequest } from './host.ts';
-import { pour } from './pour.ts';
+import { send } from './sending.ts';
 
 /** Largest body read, bytes; above it the answer is 413. */
 const mostBytes = 12 * 1024 * 1024;
@@ -71,29 +71,6 @@ async function readBody(incoming: IncomingMessage): Promise<Buffer | undefined> 
     return undefined;
   }
   return Buffer.concat(chunks);
-}
-
-function send(response: ServerResponse, answer: PracticeAnswer, record: RequestRecord): void {
-  record.status = answer.status;
-  const bytes = Buffer.from(answer.body);
-  if (answer.connection === 'destroy') {
-    response.destroy();
-    return;
-  }
-  if (answer.connection === 'endless') {
-    pour(response.writeHead(answer.status, answer.headers), bytes);
-    return;
-  }
-  const hasBody = answer.status !== 204 && answer.status !== 304;
-  response.writeHead(answer.status, {
-    ...answer.headers,
-    ...(hasBody ? { 'content-length': String(bytes.length) } : {}),
-  });
-  if (answer.connection === 'half') {
-    response.write(bytes.subarray(0, Math.floor(bytes.length / 2)), () => response.destroy());
-    return;
-  }
-  response.end(hasBody ? bytes : undefined);
 }
 
 const plain = (status: number, body: string): PracticeAnswer => ({
