@@ -171,6 +171,26 @@ const workerStopper = (context: BrowserContext, scope: Page) => {
   };
 };
 
+const reloadExtension = async (context: BrowserContext, address: string): Promise<void> => {
+  const page = await context.newPage();
+  // Without the developer mode an unpacked extension does not come back from a reload.
+  await page.goto('chrome://extensions/');
+  await page.evaluate('chrome.developerPrivate.updateProfileConfiguration({ inDeveloperMode: true })');
+  await page.goto(address);
+  const closed = page.waitForEvent('close');
+  // The page ends before it can answer.
+  page.evaluate('chrome.runtime.reload()').catch(() => {});
+  await closed;
+  await until('the extension anew', async () => {
+    const next = await context.newPage();
+    try {
+      return (await next.goto(address)) ?? undefined;
+    } finally {
+      await next.close();
+    }
+  });
+};
+
 /** Chromium's lock on a profile is a link to `<host>-<pid>`; Playwright starts it as the leader of a process group. */
 const crash = (context: BrowserContext, profile: string): Promise<void> =>
   new Promise((resolve) => {
@@ -275,6 +295,7 @@ export const openChromium = async (options: DriverOptions): Promise<Driver & { c
       return surfaceOf(page, frame, frame);
     },
     killBackground: workerStopper(context, keeper),
+    reloadExtension: () => reloadExtension(context, `chrome-extension://${id}/workspace.html#settings`),
     crash: () => crash(context, options.profile),
     contents: async () => {
       const frames = context.pages().flatMap((page) => page.frames());

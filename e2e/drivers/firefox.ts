@@ -15,8 +15,7 @@ import {
   until,
 } from './surface.ts';
 
-/** The extension's id, as its manifest says. */
-export const extensionId = 'image-roster@extension';
+const extensionId = 'image-roster@extension';
 /** Address of the extension's pages in test profiles; Firefox makes one by chance otherwise. */
 const origin = 'moz-extension://0f7d1a52-5c1e-4b6a-9a41-6f1c1d0a7e11';
 
@@ -243,6 +242,10 @@ export const openFirefox = async (options: DriverOptions): Promise<FirefoxDriver
     killBackground: async () => {
       const kill = `[EXTENSION.backgroundState, await EXTENSION.terminateBackground({ ignoreDevToolsAttached: true })][0]`;
       return (await callPrivileged<string>(bidi, kill)) !== 'stopped';
+    },
+    // A temporary extension that is installed again is updated.
+    reloadExtension: async () => {
+      await browser.installExtension(options.extension);
     },
     crash: () => crash(browser, options.profile),
     contents: async () => {

@@ -88,6 +88,8 @@ export interface Driver {
   jobWindow(): Promise<Surface>;
   /** Stops the background as the browser may at any time. @returns when it is stopped, whether it ran */
   killBackground(): Promise<boolean>;
+  /** Ends the extension with all its pages and starts it anew, as an update does; resolves when it answers again. */
+  reloadExtension(): Promise<void>;
   /** Ends the browser with all its processes at once, as a power cut does; resolves when it is gone. */
   crash(): Promise<void>;
   /** Contents of every open page and frame, and where the browser has them the closed roots in it. */
