@@ -89,7 +89,7 @@ export const openBareChromium = async (options: DriverOptions): Promise<BareChro
       ({ type, url }) => type === 'service_worker' && url.startsWith('chrome-extension:'),
     ),
   );
-  const { origin } = { origin: worker.url.split('/').slice(0, 3).join('/') };
+  const origin = worker.url.split('/').slice(0, 3).join('/');
   return {
     withPage: async (address, work) => {
       const { targetId } = await send<{ targetId: string }>('Target.createTarget', {

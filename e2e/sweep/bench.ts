@@ -19,6 +19,8 @@ export interface Bench {
   close(): Promise<void>;
 }
 
+export const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
+
 /**
  * Clouds for a sweep. They take calls at any rate: a background that is killed at every call has no memory of its pace.
  * @param requestsPerConnection as in the server

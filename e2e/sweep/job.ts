@@ -1,6 +1,6 @@
 import type { JobView } from '../../lib/domain/job.ts';
 import { until } from '../drivers/surface.ts';
-import type { Bench } from './bench.ts';
+import { type Bench, pause } from './bench.ts';
 import { addVerdicts, countUnsent, judgeJob, noVerdict, type Verdict, type Wish } from './judge.ts';
 import { armKills, type Kills, type Point } from './kills.ts';
 import { ask, demand, type Page, readJournal } from './talk.ts';
@@ -66,7 +66,7 @@ const followJob = async (page: Page, jobId: string, kills: Pick<Kills, 'lastAt'>
       revision = seen.revision;
       if (seen.job.endedAt !== undefined) break;
     }
-    await new Promise((resolve) => setTimeout(resolve, 20));
+    await pause(20);
   }
   return seen;
 };

@@ -1,5 +1,6 @@
 import type { PracticeServer } from '../../practice/server.ts';
 import type { RequestRecord } from '../../practice/traffic.ts';
+import { pause } from './bench.ts';
 import type { Ward } from './ward.ts';
 
 /** Where in a call the background is killed. */
@@ -28,8 +29,7 @@ const keyOf = ({ cloud }: Ward, { action, search, body }: RequestRecord): string
 };
 
 /** A call of the next background may slip in while the last one is killed; it is not held for long, but lost. */
-const gone = ({ closed }: RequestRecord): Promise<unknown> =>
-  Promise.race([closed, new Promise((resolve) => setTimeout(resolve, 2_000))]);
+const gone = ({ closed }: RequestRecord): Promise<unknown> => Promise.race([closed, pause(2_000)]);
 
 /** Kills the background once at each call, at a point of it that the server sees. */
 const strikeCalls = (

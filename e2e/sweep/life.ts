@@ -1,7 +1,6 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { PracticeServer } from '../../practice/server.ts';
 import { startPracticeServer } from '../../practice/server.ts';
 import { createPracticeWorld } from '../../practice/world.ts';
 import type { BrowserName } from '../../scripts/browsers.mjs';
@@ -65,12 +64,55 @@ export interface LifeResult {
   verdict: Verdict;
 }
 
+/** A page that asks nothing of the background by itself. */
+const calmPage = 'workspace.html#settings';
+const tellEvery = 60;
+/** The published rate is two a second. */
+const mostPerRevokeMs = 2_000;
 /** How soon after its end an idle background must be gone, milliseconds: the browsers' 30 s, and room. */
 const idleWithinMs = 60_000;
 
-const longestGap = (log: PracticeServer['log'], from: number): number => {
-  const times = [from, ...log.filter(({ action }) => action !== '').map(({ arrivedAt }) => arrivedAt)];
-  return Math.max(...times.slice(1).map((time, index) => time - (times[index] ?? time)));
+const longestGapMs = (times: readonly number[]): number =>
+  Math.max(...times.slice(1).map((time, index) => time - (times[index] ?? time)));
+
+/** Opens a browser that nobody drives, on clouds with the published rates. */
+const openWild = async (browser: BrowserName, extension: string) => {
+  const world = createPracticeWorld();
+  const server = await startPracticeServer({ hosts: world.hosts });
+  const profile = mkdtempSync(join(tmpdir(), 'image-roster-life-'));
+  const options = { extension, profile, port: server.port };
+  const wild = await (browser === 'chromium' ? openWildChromium(options) : openWildFirefox(options));
+  const close = async () => {
+    await wild.close();
+    await server.stop();
+    rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
+  };
+  return { world, server, wild, close };
+};
+
+/** Waits for the last revoke, then for the background's own end. */
+const watch = async (
+  wild: Wild,
+  countDone: () => number,
+  accounts: number,
+  onProgress: (left: number) => void,
+) => {
+  const lives = new Set<string>();
+  let told = 0;
+  await until(
+    () => `the last revoke; ${accounts - countDone()} are left`,
+    async () => {
+      for (const life of await wild.lives()) lives.add(life);
+      const done = countDone();
+      if (done >= told + tellEvery) onProgress(accounts - done);
+      if (done >= told + tellEvery) told = done;
+      return done >= accounts || undefined;
+    },
+    accounts * mostPerRevokeMs + idleWithinMs,
+  );
+  const doneAt = Date.now();
+  await until('the idle end', async () => (await wild.lives()).length === 0 || undefined, idleWithinMs);
+  return { lives: lives.size, idleDeathSeconds: Math.round((Date.now() - doneAt) / 1000) };
 };
 
 /**
@@ -83,61 +125,35 @@ export const liveThrough = async (
   accounts: number,
   onProgress: (left: number) => void,
 ): Promise<LifeResult> => {
-  const world = createPracticeWorld();
-  const server = await startPracticeServer({ hosts: world.hosts });
-  const profile = mkdtempSync(join(tmpdir(), 'image-roster-life-'));
-  const options = { extension, profile, port: server.port };
-  const wild = await (browser === 'chromium' ? openWildChromium(options) : openWildFirefox(options));
+  const { world, server, wild, close } = await openWild(browser, extension);
   try {
     const ward = wardOf(world, 'alibaba-ens');
+    // One of the list does not have the image.
     const wish = makeWish(ward, 'revoke', { images: 1, accounts: accounts + 1 });
-    const jobId = await wild.withPage('workspace.html#settings', async (page) => {
+    const jobId = await wild.withPage(calmPage, async (page) => {
       const plan = await planWish(page, ward, await saveKeys(page, ward), wish);
       await demand(page, 'job.start', plan);
       return plan.planId;
     });
     const logged = server.log.length;
     const began = Date.now();
-    const lives = new Set<string>();
-    const left = () => ward.cloud.effects.length - wish.effectsBefore;
-    let told = 0;
-    await until(
-      () => `the last revoke; ${accounts - left()} are left`,
-      async () => {
-        for (const life of await wild.lives()) lives.add(life);
-        if (left() - told >= 60) {
-          told = left();
-          onProgress(accounts - told);
-        }
-        return left() >= accounts || undefined;
-      },
-      accounts * 2_000 + 60_000,
-    );
-    const endedAt = Date.now();
-    await until(
-      'the idle end',
-      async () => ((await wild.lives()).length === 0 ? true : undefined),
-      idleWithinMs,
-    );
-    const idleDeathSeconds = Math.round((Date.now() - endedAt) / 1000);
-    const log = server.log.slice(logged);
-    const calls = log.filter(({ action }) => action !== '');
-    const { view, journal } = await wild.withPage('workspace.html#settings', async (page) => ({
+    const countDone = () => ward.cloud.effects.length - wish.effectsBefore;
+    const end = await watch(wild, countDone, accounts, onProgress);
+    const calls = server.log.slice(logged).filter(({ action }) => action !== '');
+    const times = [began, ...calls.map(({ arrivedAt }) => arrivedAt)];
+    const { view, journal } = await wild.withPage(calmPage, async (page) => ({
       view: await demand(page, 'job.read', { jobId, after: -1 }),
       journal: await readJournal(page, jobId),
     }));
     return {
+      ...end,
       accounts,
-      seconds: Math.round(((calls.at(-1)?.arrivedAt ?? began) - began) / 1000),
       calls: calls.length,
-      longestGapSeconds: Math.round(longestGap(log, began) / 100) / 10,
-      lives: lives.size,
-      idleDeathSeconds,
-      verdict: judgeJob(ward, wish, { view, journal, log }),
+      seconds: Math.round(((times.at(-1) ?? began) - began) / 1000),
+      longestGapSeconds: Math.round(longestGapMs(times) / 100) / 10,
+      verdict: judgeJob(ward, wish, { view, journal, log: calls }),
     };
   } finally {
-    await wild.close();
-    await server.stop();
-    rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
+    await close();
   }
 };

@@ -4,10 +4,11 @@ import { join } from 'node:path';
 import type { ProductId } from '../../lib/domain/product.ts';
 import { createRandom } from '../../practice/random.ts';
 import type { PracticeServer } from '../../practice/server.ts';
+import type { PracticeWorld } from '../../practice/world.ts';
 import type { BrowserName } from '../../scripts/browsers.mjs';
 import { openDriver } from '../drivers/open.ts';
 import { type Driver, type Surface, until } from '../drivers/surface.ts';
-import { openClouds } from './bench.ts';
+import { openClouds, pause } from './bench.ts';
 import { makeWish, planWish } from './job.ts';
 import { judgeJob, type Verdict, type Wish } from './judge.ts';
 import { ask, demand, readJournal } from './talk.ts';
@@ -77,8 +78,6 @@ const start = async ({ browser, extension, profile, server }: Stage): Promise<Li
   const driver = await openDriver(browser, { extension, profile, port: server.port, isKept: true });
   return { driver, page: await driver.openPage('workspace.html#jobs'), startedAt };
 };
-
-const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
 const hasEnded = async (page: Surface, jobId: string): Promise<boolean> => {
   const answer = await ask(page, 'job.read', { jobId, after: 0 });
@@ -155,6 +154,35 @@ const runJob = async (stage: Stage, life: Life, ward: Ward, profileId: string, a
   return now;
 };
 
+const nothingYet = (): SigkillResult => ({
+  kills: 0,
+  tooLate: 0,
+  whileLocked: 0,
+  saidLocked: 0,
+  silent: 0,
+  longestUntilSaidMs: 0,
+  longestUntilResumedMs: 0,
+  jobs: 0,
+});
+
+/** Runs jobs of all products and both actions in turn until the browser was killed often enough. */
+const runJobs = async (stage: Stage, world: PracticeWorld, first: Life): Promise<Life> => {
+  let life = first;
+  await demand(life.page, 'vault.create', { passphrase });
+  const profileIds = new Map<string, string>();
+  for (let turn = 0; stage.result.kills < stage.times; turn += 1) {
+    const product = products[turn % products.length] ?? 'tencent-cvm';
+    const ward = wardOf(world, product);
+    const { site, key } = ward;
+    const known = profileIds.get(site);
+    const profileId = known ?? (await demand(life.page, 'profiles.save', { site, label: site, ...key })).id;
+    profileIds.set(site, profileId);
+    const action = Math.floor(turn / products.length) % 2 === 0 ? 'revoke' : 'share';
+    life = await runJob(stage, life, ward, profileId, action);
+  }
+  return life;
+};
+
 /** Ends the browser at random moments of jobs, starts it again on the same profile, and compares jobs and clouds. */
 export const sweepSigkill = async (sweep: SigkillSweep): Promise<SigkillResult> => {
   const { world, server } = await openClouds();
@@ -162,36 +190,11 @@ export const sweepSigkill = async (sweep: SigkillSweep): Promise<SigkillResult> 
     if (action) await pause(latencyMs);
     return undefined;
   };
-  const result: SigkillResult = {
-    kills: 0,
-    tooLate: 0,
-    whileLocked: 0,
-    saidLocked: 0,
-    silent: 0,
-    longestUntilSaidMs: 0,
-    longestUntilResumedMs: 0,
-    jobs: 0,
-  };
   const profile = mkdtempSync(join(tmpdir(), 'image-roster-sigkill-'));
-  const stage: Stage = { ...sweep, server, profile, random: createRandom(sweep.seed), result };
-  let life = await start(stage);
-  try {
-    await demand(life.page, 'vault.create', { passphrase });
-    const profileIds = new Map<string, string>();
-    for (let turn = 0; result.kills < sweep.times; turn += 1) {
-      const product = products[turn % products.length] ?? 'tencent-cvm';
-      const ward = wardOf(world, product);
-      const { site, key } = ward;
-      const known = profileIds.get(site);
-      const profileId = known ?? (await demand(life.page, 'profiles.save', { site, label: site, ...key })).id;
-      profileIds.set(site, profileId);
-      const action = Math.floor(turn / products.length) % 2 === 0 ? 'revoke' : 'share';
-      life = await runJob(stage, life, ward, profileId, action);
-    }
-    return result;
-  } finally {
-    await life.driver.close();
-    await server.stop();
-    rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
-  }
+  const stage: Stage = { ...sweep, server, profile, random: createRandom(sweep.seed), result: nothingYet() };
+  const last = await runJobs(stage, world, await start(stage));
+  await last.driver.close();
+  await server.stop();
+  rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
+  return stage.result;
 };
