@@ -6,16 +6,16 @@ import { useClient } from '../client-context';
 import { count, failureNextStep, failureSentence } from '../text';
 import { TextField } from '../ui/fields';
 
-/** Seconds until a passphrase is taken again, counting down; the background alone decides. */
+/** Seconds until a passphrase is taken again, counting down, undefined until known; the background alone decides. */
 const useWait = (client: Client) => {
-  const [seconds, setSeconds] = useState(0);
+  const [seconds, setSeconds] = useState<number>();
   const ask = useCallback(async () => {
     const answer = await client('vault.wait', {});
-    if (answer.ok) setSeconds(Math.ceil(answer.value.waitMs / 1_000));
+    setSeconds(answer.ok ? Math.ceil(answer.value.waitMs / 1_000) : 0);
   }, [client]);
   useEffect(() => void ask(), [ask]);
   useEffect(() => {
-    if (seconds === 0) return;
+    if (!seconds) return;
     const timer = setTimeout(() => (seconds === 1 ? void ask() : setSeconds(seconds - 1)), 1_000);
     return () => clearTimeout(timer);
   }, [seconds, ask]);
@@ -51,7 +51,7 @@ export const usePresentPassphrase = (): PresentPassphrase => {
     field,
     failure,
     isBusy,
-    waitSeconds: wait.seconds,
+    waitSeconds: wait.seconds ?? 0,
     canSend,
     send: async (call) => {
       if (!canSend) return undefined;
@@ -94,7 +94,7 @@ export const PresentPassphraseField = ({
       />
       {waitSeconds > 0 && (
         // A timer is not read out at every tick.
-        <span class="small caution" role="timer">
+        <span class="small strong" role="timer">
           {count('keys_waitSeconds', waitSeconds)}
         </span>
       )}

@@ -25,7 +25,7 @@ export const ChangePassphrase = () => {
   };
 
   return (
-    <section class="card" aria-label={t('settings_changeHeading')}>
+    <section class="card tall" aria-label={t('settings_changeHeading')}>
       <h2>{t('settings_changeHeading')}</h2>
       <p class="muted">{t('settings_changeText')}</p>
       <PresentPassphraseField

@@ -8,10 +8,11 @@ import type { ProductId } from '../domain/product';
 import type { OpenProvider } from '../domain/provider';
 import type { Result } from '../domain/result';
 import { providers } from '../providers/apis';
+import type { VaultStore } from '../storage/vault-store';
 import { createMemorySession } from './memory-session';
 import { createMemoryStores, type MemoryStores } from './memory-stores';
 import { alibabaCallOf } from './practice-provider';
-import { assembleOn } from './test-ground';
+import { assembleOn, emptyVault } from './test-ground';
 import { createVirtualClock, type VirtualClock } from './virtual-clock';
 
 const latencyMs = 80;
@@ -52,7 +53,10 @@ export const unwrap = <Value>(result: Result<Value>): Value => {
 const headerOf = (headers: Record<string, string>, name: string) =>
   Object.entries(headers).find(([key]) => key.toLowerCase() === name)?.[1];
 
-export const createBackgroundBench = async (): Promise<BackgroundBench> => {
+/** @param vaultStore where a vault may be made; keys are kept in memory until a test makes one */
+export const createBackgroundBench = async (
+  vaultStore: VaultStore = emptyVault,
+): Promise<BackgroundBench> => {
   const clock = createVirtualClock();
   const cloud = createTencentCloud({ now: clock.now, seed: practiceSeed(clock.now()) });
   const alibaba = createAlibabaCloud({ now: clock.now, seed: alibabaSeed(clock.now()) });
@@ -122,6 +126,7 @@ export const createBackgroundBench = async (): Promise<BackgroundBench> => {
       },
       rosterStore: stores.rosters,
       bookStore: stores.book,
+      vaultStore,
       session,
       clock,
       random: () => 0.5,
