@@ -5,6 +5,7 @@ import { AccountBox } from './account-box';
 import { isFromImage, missingOf } from './asked';
 import { GroupPicker } from './group-picker';
 import { ImageList } from './image-list';
+import { SaveNames } from './save-names';
 import { SourceImage } from './source-image';
 import type { ShareFlow } from './use-share-flow';
 
@@ -70,6 +71,7 @@ export const ComposeStep = ({
                 flow.review();
             }}
           />
+          <SaveNames paste={flow.paste} product={state.product} />
           <GroupPicker
             text={state.text}
             product={state.product}

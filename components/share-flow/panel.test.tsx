@@ -382,6 +382,33 @@ describe('the address book', () => {
     expect(region.textContent).toContain('Acme Robotics');
   });
 
+  test('names that stand beside pasted accounts are kept with one press, those in the book stay', async () => {
+    const fake = withBook([acme]);
+    const named: BookLabel[] = [acme];
+    fake.replies['book.labels'] = () => success({ labels: [...named], rules: noTrustRules });
+    fake.replies['book.name'] = ({ names }) => {
+      named.push(...names.map(({ account, label }) => labelOf(account, label)));
+      return success({ named: names.length });
+    };
+    show(fake);
+    await paste('Other name\t100000000001\nGamma Ltd\t100000000003\nDelta GmbH\t100000000004');
+    press('Save 2 names to the address book');
+    await screen.findByText('2 names saved');
+    expect(asked(fake, 'book.name')).toEqual([
+      {
+        name: 'book.name',
+        request: {
+          cloud: 'tencent',
+          names: [
+            { account: '100000000003', label: 'Gamma Ltd' },
+            { account: '100000000004', label: 'Delta GmbH' },
+          ],
+        },
+      },
+    ]);
+    expect(screen.queryByRole('button', { name: /names to the address book/ })).toBeNull();
+  });
+
   test('a group that is not in the book is named', async () => {
     show(withBook([acme]));
     await paste('@partners-us');
