@@ -22,10 +22,20 @@ const problemKeys: Record<FileProblem, string> = {
 const join = (text: string, more: string) =>
   text === '' || text.endsWith('\n') ? text + more : `${text}\n${more}`;
 
-const doubtfulOf = (tokens: readonly PasteToken[], sent: ReadonlySet<string>) =>
-  tokens.filter(
-    ({ verdict, account }) => verdict === 'suspicious' && account !== undefined && !sent.has(account),
-  );
+/**
+ * @returns the doubtful ones that can be sent together, and how many were rounded. Those are most likely somebody
+ *   else's accounts, so they are sent one by one or not at all
+ */
+const doubtfulOf = (tokens: readonly PasteToken[], sent: ReadonlySet<string>) => {
+  const sendable: string[] = [];
+  let rounded = 0;
+  for (const { verdict, account, reason } of tokens) {
+    if (verdict !== 'suspicious' || account === undefined || sent.has(account)) continue;
+    if (reason === 'rounded') rounded += 1;
+    else sendable.push(account);
+  }
+  return { sendable, rounded };
+};
 
 /** Takes account ids by typing, paste, drop or file, and says of each what becomes of it. */
 export const AccountBox = ({
@@ -63,12 +73,11 @@ export const AccountBox = ({
     else setProblem(found.reason);
   };
   const sent = useMemo(() => new Set(sentAnyway), [sentAnyway]);
-  const doubtful = useMemo(() => doubtfulOf(paste.tokens, sent), [paste, sent]);
-  const rounded = doubtful.filter(({ reason }) => reason === 'rounded').length;
-  // Rounded ids are most likely somebody else's accounts: those are sent one by one or not at all.
-  const sendable = doubtful.flatMap(({ account, reason }) =>
-    account !== undefined && reason !== 'rounded' ? [account] : [],
+  const rounded = useMemo(
+    () => (paste.counts.rounded > 0 ? doubtfulOf(paste.tokens, sent).rounded : 0),
+    [paste, sent],
   );
+  const sendable = paste.counts.suspicious - sent.size - rounded;
   const summary = text.trim() === '' ? t('share_pasteNothing') : summaryText(paste.counts, sentAnyway.length);
   return (
     <>
@@ -118,12 +127,12 @@ export const AccountBox = ({
           <span>{t('share_roundedMeans')}</span>
         </Note>
       )}
-      {sendable.length > 1 && (
+      {sendable > 1 && (
         <Note kind="warn">
-          <span>{t('share_doubtful', sendable.length)}</span>
+          <span>{t('share_doubtful', sendable)}</span>
           <span class="line">
-            <Button isSlim onClick={() => onSendAnyway(sendable)}>
-              {t('share_sendAllAnyway', sendable.length)}
+            <Button isSlim onClick={() => onSendAnyway(doubtfulOf(paste.tokens, sent).sendable)}>
+              {t('share_sendAllAnyway', sendable)}
             </Button>
           </span>
         </Note>

@@ -76,7 +76,7 @@ export const AccountText = ({
         }}
       />
       {isPart && (
-        <div class="spread">
+        <div class="spread nowrap">
           <span class="muted small">{t('share_textPart')}</span>
           <Button kind="quiet" isSlim onClick={() => onText('')}>
             {t('share_textClear')}

@@ -129,19 +129,20 @@ test('doubtful ids are sent only when a person says so', () => {
 });
 
 test('what is missing is named one by one', () => {
-  expect(missingOf({ ...start, region: '' }, [], [])).toBe('region');
-  expect(missingOf(start, [], [])).toBe('images');
-  expect(missingOf(start, ['i'], [])).toBe('accounts');
-  expect(missingOf(start, ['i'], ['a'])).toBeUndefined();
+  expect(missingOf({ ...start, region: '' }, [], 0)).toBe('region');
+  expect(missingOf(start, [], 0)).toBe('images');
+  expect(missingOf(start, ['i'], 0)).toBe('accounts');
+  expect(missingOf(start, ['i'], 100_000)).toBeUndefined();
+  expect(missingOf(start, ['i'], 100_001)).toBe('fewer-accounts');
   const fromImage = after(start, { kind: 'from-chosen', from: 'image' });
-  expect(missingOf(fromImage, ['i'], ['a'])).toBe('source');
+  expect(missingOf(fromImage, ['i'], 1)).toBe('source');
 });
 
 test('no region is asked for where the product has none, whatever the page proposed', () => {
   const proposal = { product: 'alibaba-ens', imageIds: [], consoleAccount: '' } as const;
   const state = openState({ ...proposal, imageIds: [], region: 'cn-hangzhou' });
   expect(state.region).toBe('');
-  expect(missingOf(state, ['i'], ['a'])).toBeUndefined();
+  expect(missingOf(state, ['i'], 1)).toBeUndefined();
 });
 
 test('a new job goes on where the last one was, without the images of another place', () => {

@@ -16,7 +16,7 @@ const reportMs = 120;
 
 const nothing: Paste = {
   tokens: [],
-  counts: { accounts: 0, duplicates: 0, suspicious: 0, notAccounts: 0, asides: 0 },
+  counts: { accounts: 0, duplicates: 0, suspicious: 0, rounded: 0, notAccounts: 0, asides: 0 },
 };
 
 export interface PasteReading {

@@ -113,7 +113,8 @@ export interface ShareFlow {
   paste: Paste;
   /** The same, with how far a long text is read. */
   reading: PasteReading;
-  accounts: string[];
+  /** How many accounts are asked for; the list itself is made when a plan is. */
+  accounts: number;
   /** Those of the doubtful ids that are sent all the same and stand in the text. */
   sentAnyway: string[];
   review: (sentAnyway?: readonly string[]) => void;
@@ -130,13 +131,14 @@ export const useShareFlow = (client: Client, start: ShareState, profiles: readon
   );
   const reading = usePaste(state.text, product);
   const { paste } = reading;
-  const accounts = useMemo(() => accountsOf(paste, state.sentAnyway), [paste, state.sentAnyway]);
   const sentAnyway = useMemo(() => {
+    if (state.sentAnyway.length === 0) return state.sentAnyway;
     const doubtful = new Set(
       paste.tokens.flatMap(({ verdict, account }) => (verdict === 'suspicious' ? [account] : [])),
     );
     return state.sentAnyway.filter((account) => doubtful.has(account));
   }, [paste, state.sentAnyway]);
+  const accounts = paste.counts.accounts + sentAnyway.length;
   const isComposing = state.step === 'compose' || state.step === 'plan';
   const isReadable = isComposing && fitting.some(({ id }) => id === state.profileId);
   const images = useImages(client, {

@@ -37,7 +37,7 @@ export interface Judge {
   end(): Paste;
 }
 
-const countOf: Record<PasteToken['verdict'], keyof PasteCounts> = {
+const countOf: Record<PasteToken['verdict'], Exclude<keyof PasteCounts, 'rounded'>> = {
   account: 'accounts',
   duplicate: 'duplicates',
   suspicious: 'suspicious',
@@ -51,7 +51,14 @@ const verdictWithout = (reason: PasteReason | undefined): PasteToken['verdict'] 
 /** @returns a judge of one text */
 export const createJudge = (): Judge => {
   const tokens: PasteToken[] = [];
-  const counts: PasteCounts = { accounts: 0, duplicates: 0, suspicious: 0, notAccounts: 0, asides: 0 };
+  const counts: PasteCounts = {
+    accounts: 0,
+    duplicates: 0,
+    suspicious: 0,
+    rounded: 0,
+    notAccounts: 0,
+    asides: 0,
+  };
   const firsts = createAccountIndex<PasteToken>();
   /** Tokens that may be rounded, with their columns. */
   const rounded: { token: PasteToken; column: number }[] = [];
@@ -116,7 +123,9 @@ export const createJudge = (): Judge => {
     }
     for (const { token, column } of rounded) {
       const own = precisions.get(column);
-      if (isAllRounded(all) || (own && isAllRounded(own))) change(token, 'suspicious', 'rounded');
+      if (!isAllRounded(all) && !(own && isAllRounded(own))) continue;
+      change(token, 'suspicious', 'rounded');
+      counts.rounded += 1;
     }
     rounded.length = 0;
     return { tokens, counts };

@@ -91,6 +91,7 @@ describe('any text', () => {
           accounts: accounts.length,
           duplicates: 0,
           suspicious: 0,
+          rounded: 0,
           notAccounts: 0,
           asides: 0,
         });
@@ -109,6 +110,7 @@ describe('any text', () => {
           accounts: number('account'),
           duplicates: number('duplicate'),
           suspicious: number('suspicious'),
+          rounded: tokens.filter(({ reason }) => reason === 'rounded').length,
           notAccounts: number('not-account'),
           asides: number('aside'),
         });

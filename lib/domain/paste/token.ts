@@ -55,6 +55,8 @@ export interface PasteCounts {
   accounts: number;
   duplicates: number;
   suspicious: number;
+  /** Those of the suspicious ones that a spreadsheet rounded. */
+  rounded: number;
   notAccounts: number;
   asides: number;
 }
