@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
-import { knownImages, practiceKeys, recipients } from '../practice/tencent/world.ts';
+import { knownImages, recipients } from '../practice/tencent/world.ts';
 import {
   applyPlan,
+  canaryKeys,
   consoleAddress,
   createVault,
   openStage,
@@ -19,7 +20,7 @@ const startJob = async (stage: Stage) => {
   const { driver } = stage;
   const keysPage = await driver.openPage('workspace.html#keys');
   await createVault(keysPage);
-  await typeKeys(keysPage, practiceKeys.main);
+  await typeKeys(keysPage, canaryKeys.tencent);
   await keysPage.waitFor('button', /^Remove/);
   const console = await driver.openConsole(consoleAddress);
   await console.clickCss(`label[name="${knownImages.plain}"] input`);

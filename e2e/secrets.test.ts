@@ -51,9 +51,10 @@ const vaultKeyOf = async (page: Surface): Promise<Buffer> => {
 
 /** Looks for secrets at one moment. */
 const seeNothing = async (stage: Stage, moment: string, driver?: Driver) => {
-  const { files, hits } = await stage.canaries.look(driver);
+  const { files, unread, hits } = await stage.canaries.look(driver);
   expect([moment, tellHits(hits)]).toEqual([moment, []]);
   expect(files).toBeGreaterThan(30);
+  expect(unread).toBe(0);
 };
 
 const restart = async ({ canaries, profile, server }: Stage): Promise<Driver> => {

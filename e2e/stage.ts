@@ -54,9 +54,16 @@ export interface TypedKey {
 
 /** Adds what was looked at to the run's figures. */
 const recordSearch = (searched: readonly Searched[]) => {
-  const sum = (figure: 'files' | 'bytes') => searched.reduce((total, each) => total + each[figure], 0);
+  const sum = (figure: 'files' | 'bytes' | 'unread') =>
+    searched.reduce((total, each) => total + each[figure], 0);
   const hits = searched.flatMap((each) => each.hits).length;
-  const line = { test: expect.getState().currentTestName, files: sum('files'), bytes: sum('bytes'), hits };
+  const line = {
+    test: expect.getState().currentTestName,
+    files: sum('files'),
+    bytes: sum('bytes'),
+    unread: sum('unread'),
+    hits,
+  };
   mkdirSync(join(outputRoot, 'reports'), { recursive: true });
   appendFileSync(join(outputRoot, 'reports', `canaries-${browserName}.jsonl`), `${JSON.stringify(line)}\n`);
 };

@@ -13,3 +13,15 @@ export const readContents = (): string => {
     ...fields.map(({ value }) => value),
   ].join('\n');
 };
+
+/** A page that has not answered by then, such as one whose extension was reloaded, is counted as not read. */
+const readMs = 5_000;
+
+/** @returns what each page gave in time; undefined for one that is gone or does not answer */
+export const readAll = (reads: readonly Promise<string>[]): Promise<(string | undefined)[]> =>
+  Promise.all(
+    reads.map((read) => {
+      const late = new Promise<undefined>((resolve) => setTimeout(resolve, readMs, undefined));
+      return Promise.race([read.catch(() => undefined), late]);
+    }),
+  );

@@ -16,6 +16,8 @@ export interface Hit extends Found {
 export interface Searched {
   files: number;
   bytes: number;
+  /** Open pages that did not answer. */
+  unread: number;
   hits: Hit[];
 }
 
@@ -109,7 +111,7 @@ const readIfThere = (file: string): Buffer | undefined => {
  * their own, and its own lists from its vendor.
  */
 export const searchFolder = (folder: string, find: Finder): Searched => {
-  const searched: Searched = { files: 0, bytes: 0, hits: [] };
+  const searched: Searched = { files: 0, bytes: 0, unread: 0, hits: [] };
   const look = (where: string, bytes: Buffer) => {
     searched.bytes += bytes.length;
     searched.hits.push(...find(bytes).map((found) => ({ where, ...found })));

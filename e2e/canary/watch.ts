@@ -1,4 +1,4 @@
-import { type Driver, type Surface, until } from '../drivers/surface.ts';
+import type { Driver, Surface } from '../drivers/surface.ts';
 import { canaries } from './canaries.ts';
 import { createFinder } from './finder.ts';
 import { needlesOf } from './needles.ts';
@@ -32,9 +32,9 @@ export const tellHits = (hits: readonly Hit[]): string[] => [
   ...new Set(hits.map(({ where, needle, at }) => `${needle.name}, ${needle.form}, in ${where} at ${at}`)),
 ];
 
-/** A page may be on its way elsewhere when it is asked; a browser that is gone has no pages. */
-const contentsOf = (driver: Driver): Promise<string[]> =>
-  Promise.race([until('contents of all pages', () => driver.contents()), driver.closed.then(() => [])]);
+/** A browser that is gone has no pages. */
+const contentsOf = (driver: Driver): Promise<(string | undefined)[]> =>
+  Promise.race([driver.contents(), driver.closed.then(() => [])]);
 
 /** Starts to watch one profile and one server. */
 export const watchForCanaries = ({ profile, mayHaveToken }: WatchOptions): CanaryWatch => {
@@ -60,6 +60,7 @@ export const watchForCanaries = ({ profile, mayHaveToken }: WatchOptions): Canar
     const hits = streams.flatMap((bytes) => findInTraffic(find, bytes, mayHaveToken));
     return {
       files: 0,
+      unread: 0,
       bytes: streams.reduce((sum, { length }) => sum + length, 0),
       hits: hits.map((found) => ({ where: 'what the servers received', ...found })),
     };
@@ -79,12 +80,14 @@ export const watchForCanaries = ({ profile, mayHaveToken }: WatchOptions): Canar
       jobWindow: async () => watched(await driver.jobWindow()),
     }),
     look: async (driver) => {
-      const open = driver ? await contentsOf(driver) : [];
+      const asked = driver ? await contentsOf(driver) : [];
+      const open = asked.filter((text) => text !== undefined);
       const pages = open.flatMap((text) => inText('an open page', text));
       const onDisk = searchFolder(profile, find);
       const { bytes, hits } = received();
       return {
         files: onDisk.files,
+        unread: asked.length - open.length,
         bytes: onDisk.bytes + bytes + open.reduce((sum, { length }) => sum + length, 0),
         hits: [...gone, ...pages, ...onDisk.hits, ...hits],
       };

@@ -9,7 +9,7 @@ import {
   type Page,
 } from 'playwright-core';
 import { findBrowser } from '../../scripts/browsers.mjs';
-import { readContents } from '../canary/contents.ts';
+import { readAll, readContents } from '../canary/contents.ts';
 import {
   type ConsoleSurface,
   type Driver,
@@ -303,7 +303,7 @@ export const openChromium = async (options: DriverOptions): Promise<Driver & { c
         ...frames.map((frame) => frame.evaluate(readContents)),
         ...context.pages().map(readWhole),
       ];
-      return Promise.all(read);
+      return readAll(read);
     },
     closed: new Promise((resolve) => context.once('close', () => resolve())),
     close: () => context.close(),

@@ -2,7 +2,7 @@ import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import puppeteer, { type Browser } from 'puppeteer-core';
 import { findBrowser } from '../../scripts/browsers.mjs';
-import { readContents } from '../canary/contents.ts';
+import { readAll, readContents } from '../canary/contents.ts';
 import { type Bidi, type ContextNode, type NodeRef, openBidi } from './bidi.ts';
 import { installKept, keptPreferences, readyProfile } from './firefox-profile.ts';
 import { clickNode, firefoxSurface, pointTo, pressKey } from './firefox-surface.ts';
@@ -251,7 +251,7 @@ export const openFirefox = async (options: DriverOptions): Promise<FirefoxDriver
     contents: async () => {
       const nodes = flatten(await bidi.tree());
       const pages = nodes.map(({ context }) => bidi.call<string>(context, readContents.toString(), []));
-      return Promise.all([...pages, callPrivileged<string>(bidi, browserMessages)]);
+      return readAll([...pages, callPrivileged<string>(bidi, browserMessages)]);
     },
     closed: new Promise((resolve) => browser.once('disconnected', () => resolve())),
     close: () => browser.close(),

@@ -92,8 +92,11 @@ export interface Driver {
   reloadExtension(): Promise<void>;
   /** Ends the browser with all its processes at once, as a power cut does; resolves when it is gone. */
   crash(): Promise<void>;
-  /** Contents of every open page and frame, and where the browser has them the closed roots in it. */
-  contents(): Promise<string[]>;
+  /**
+   * Contents of every open page and frame, and where the browser has them the closed roots in it; undefined for a page
+   * that is gone or does not answer.
+   */
+  contents(): Promise<(string | undefined)[]>;
   /** Resolves when the browser is gone, whoever closed it. */
   readonly closed: Promise<void>;
   close(): Promise<void>;
