@@ -16,17 +16,17 @@ export const SaveNames = ({ paste, product }: { paste: Paste; product: ProductId
   const [isBusy, setIsBusy] = useState(false);
   const [saved, setSaved] = useState(0);
   const [failure, setFailure] = useState<Failure>();
-  const names = useMemo(
-    () =>
-      paste.tokens
-        .flatMap(({ account, label, verdict }) =>
-          account !== undefined && label && verdict !== 'duplicate' && labels.labelOf(product, account) === ''
-            ? [{ account, label: label.slice(0, bookLimits.label) }]
-            : [],
-        )
-        .slice(0, bookLimits.entries),
-    [paste, labels, product],
-  );
+  const names = useMemo(() => {
+    // Ends at what the book takes: looking up a hundred thousand names would halt the page.
+    const found: { account: string; label: string }[] = [];
+    for (const { account, label, verdict } of paste.tokens) {
+      if (found.length === bookLimits.entries) break;
+      if (account === undefined || !label || verdict === 'duplicate') continue;
+      if (labels.labelOf(product, account) !== '') continue;
+      found.push({ account, label: label.slice(0, bookLimits.label) });
+    }
+    return found;
+  }, [paste, labels, product]);
   const save = async () => {
     setIsBusy(true);
     const answer = await client('book.name', { cloud: cloudOf(product), names });
