@@ -8,7 +8,7 @@ import { missingHosts, onPermissionAdded, requestApiHosts } from './permissions'
 import { answerMessages, onBrowserStart, ownAddress, ownOrigin } from './runtime';
 import { createSessionDoor } from './session-storage';
 import { openWorkspace } from './tabs';
-import { onAlarm, setAlarm } from './wake-alarm';
+import { clearAlarm, onAlarm, setAlarm, setAlarmAt } from './wake-alarm';
 import { onWindowClosed, openConfirmation } from './windows';
 
 const origin = 'chrome-extension://dummy-id';
@@ -23,6 +23,14 @@ beforeEach(() => {
 const provide = (area: object, members: object) => Object.assign(area, members);
 
 describe('the session door', () => {
+  test('is emptied of everything', async () => {
+    const door = createSessionDoor();
+    await door.write('one', 1);
+    await door.write('two', 2);
+    await door.clear();
+    expect([await door.read('one'), await door.read('two')]).toEqual([undefined, undefined]);
+  });
+
   test('reads what was written until it is removed', async () => {
     const door = createSessionDoor();
     await door.write('key', { list: [1, 2] });
@@ -150,6 +158,16 @@ describe('events', () => {
     onBrowserStart(() => heard.push('start'), AbortSignal.abort());
     await fakeBrowser.runtime.onStartup.trigger();
     expect(heard).toEqual([]);
+  });
+
+  test('ring once at a moment, and are taken back', async () => {
+    await setAlarmAt('lock', 4_000_000_000_000);
+    expect(await fakeBrowser.alarms.getAll()).toMatchObject([
+      { name: 'lock', scheduledTime: 4_000_000_000_000 },
+    ]);
+    expect((await fakeBrowser.alarms.getAll())[0]?.periodInMinutes).toBeUndefined();
+    await clearAlarm('lock');
+    expect(await fakeBrowser.alarms.getAll()).toEqual([]);
   });
 
   test('come back in the same period after the alarm was set again', async () => {
