@@ -51,6 +51,7 @@ export const AccountRow = ({
   isOpen,
   profiles,
   canChange,
+  isReading,
   clock,
   onToggle,
   onChanged,
@@ -62,6 +63,8 @@ export const AccountRow = ({
   profiles: readonly Profile[];
   /** Nothing can be sent while the keys are locked. */
   canChange: boolean;
+  /** Rosters are being read. */
+  isReading: boolean;
   clock: PageClock;
   onToggle: () => void;
   onChanged: () => void;
@@ -104,7 +107,7 @@ export const AccountRow = ({
           </ul>
           <div class="inset">
             {canChange ? (
-              <RevokeEverywhere item={item} clock={clock} onChanged={onChanged} />
+              <RevokeEverywhere item={item} clock={clock} isReading={isReading} onChanged={onChanged} />
             ) : (
               <span class="muted small">{t('accounts_locked')}</span>
             )}

@@ -128,6 +128,15 @@ test('many images ask for their number', async () => {
   await waitFor(() => expect(confirm).toHaveProperty('disabled', false));
 });
 
+test('nothing can be revoked everywhere before every roster is read', async () => {
+  cloud.refreshing = { done: 1, total: 9 };
+  show();
+  await press(new RegExp(account));
+  const button = await screen.findByRole('button', { name: `Revoke ${account} everywhere` });
+  expect(button).toHaveProperty('disabled', true);
+  await screen.findByText(/still being read/);
+});
+
 test('known rosters can be read while the keys are locked', async () => {
   show('locked');
   await press(new RegExp(account));

@@ -155,6 +155,7 @@ export const AccountsPage = ({ vault, clock }: { vault: Vault; clock: PageClock 
                     isOpen={item.key === openKey}
                     profiles={vault.profiles ?? []}
                     canChange={canChange}
+                    isReading={refreshing !== undefined}
                     clock={clock}
                     onToggle={() => {
                       opened.current = item;

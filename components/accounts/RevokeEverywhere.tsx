@@ -128,9 +128,12 @@ const Ended = ({
 export const RevokeEverywhere = ({
   item,
   clock,
+  isReading,
   onChanged,
 }: {
   item: AccountItem;
+  /** Rosters are being read: until that is over nobody knows what everywhere is. */
+  isReading: boolean;
   clock: PageClock;
   onChanged: () => void;
 }) => {
@@ -140,14 +143,18 @@ export const RevokeEverywhere = ({
     case 'idle':
     case 'planning':
       return item.places.length === 0 ? null : (
-        <Button
-          kind="danger"
-          isBusy={stage.kind === 'planning'}
-          label={t('accounts_revokeEverywhereOf', item.account)}
-          onClick={() => void everywhere.ask()}
-        >
-          {t('accounts_revokeEverywhere')}
-        </Button>
+        <span class="line">
+          <Button
+            kind="danger"
+            isBusy={stage.kind === 'planning'}
+            isDisabled={isReading}
+            label={t('accounts_revokeEverywhereOf', item.account)}
+            onClick={() => void everywhere.ask()}
+          >
+            {t('accounts_revokeEverywhere')}
+          </Button>
+          {isReading && <span class="muted small">{t('accounts_stillReading')}</span>}
+        </span>
       );
     case 'asking':
       return (

@@ -23,6 +23,7 @@ export class FakeCloud {
   /** What the cloud has, by image id; `rosters` is what was read of it. */
   readonly truth = new Map<string, string[]>();
   isHolding = false;
+  refreshing: { done: number; total: number } | undefined;
   readonly refusals = new Map<string, Failure>();
   readonly failures = new Map<CallName, Failure>();
   readonly calls: { name: CallName; request: unknown }[] = [];
@@ -73,7 +74,7 @@ export class FakeCloud {
       return null;
     },
     'workspace.open': () => null,
-    'rosters.known': () => ({ rosters: this.rosters }),
+    'rosters.known': () => ({ rosters: this.rosters, refreshing: this.refreshing }),
     'rosters.refresh': () => null,
     'rosters.read': ({ image }: { image: { imageId: string } }) => this.readRoster(image.imageId),
     'job.list': () => this.jobList,

@@ -45,7 +45,7 @@ export const VirtualList = <Item,>(props: VirtualListProps<Item>) => {
     ? items.length
     : Math.min(items.length, findFirst(offsets, seen.top + seen.height) + overscan + 1);
 
-  useLayoutEffect(() => {
+  const measure = () => {
     const box = scroller.current;
     if (!box) return;
     if (box.clientHeight > 0 && box.clientHeight !== seen.height) {
@@ -63,6 +63,15 @@ export const VirtualList = <Item,>(props: VirtualListProps<Item>) => {
       }
     }
     if (isChanged) setMeasuredTimes((times) => times + 1);
+  };
+  useLayoutEffect(measure);
+  // A row may grow by itself, and every row does when the page gets narrower.
+  useLayoutEffect(() => {
+    if (typeof ResizeObserver === 'undefined') return;
+    const observer = new ResizeObserver(measure);
+    for (const slot of scroller.current?.querySelectorAll(':scope > .room > .slot') ?? [])
+      observer.observe(slot);
+    return () => observer.disconnect();
   });
 
   const slots = [];
