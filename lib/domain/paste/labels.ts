@@ -11,21 +11,32 @@ const chinesePair =
   /["']?(?:名称|备注|客户|公司|别名|账号名称)["']?\s*[:=：]\s*(?:"([^"]*)"|([^,，;；}\s]+))/u;
 // Words that say what a number is, not whose it is.
 const keyWord =
-  /^(?:[\s"'[{(:：=,-]*(?:owner|root|main|target|ali|tencent|alibaba|cloud)?[ _-]*(?:uin|uids?|accounts?|ids?|account[ _-]?(?:id|uin|number)s?|principal|value|aws|ram|qcs|cam|arn|resource|acs)|[账帐][号户](?:\s*id)?|主账号|账号\s*id|腾讯云账号|阿里云账号|编号)[\s"'\]})：:=,-]*$/iu;
+  /^(?:[\s"'[{(:：=,-]*(?:owner|root|main|target|ali|tencent|alibaba|cloud)?[ _-]*(?:uin|uids?|accounts?|ids?|account[ _-]?(?:id|uin|number)s?|principal|value|aws|ram|qcs|cam|arn|resource|acs|qq|tel|phone|mobile|appid)|[账帐][号户](?:\s*id)?|主账号|账号\s*id|腾讯云账号|阿里云账号|编号|电话|手机号?)[\s"'\]})：:=,-]*$/iu;
 // A key of a record, such as partner_uin or ownerId.
 const keyName = /^\w*(?:(?:^|[_-])(?:uin|uid|account|id)|[a-z](?:Uin|Uid|Id|ID|UIN|UID|Account))s?$/;
 const sentence =
   /[。！？!?]|\b(?:please|pls|share[ds]?|sharing|thanks?|thx|revoke|add|remove|hi|hello|dear|with|from|sent|the|wrote|said)\b|请|麻烦|共享|分享|谢谢|您好|你好|大家|帮忙|辛苦|添加|删除|取消|镜像/iu;
 const edges =
-  /^[\s"'“”‘’`,，、;；:：=|(（【[{<#/*\\.\-–—_>•·]+|[\s"'“”‘’`,，、;；:：=|)）】\]}<>#/*\\.\-–—_(（【[{]+$/gu;
+  /^[\s"'“”‘’`,，、;；:：=|(（【[{<#@/*\\.\-–—_>•·]+|[\s"'“”‘’`,，、;；:：=|)）】\]}<>#/*\\.\-–—_(（【[{]+$/gu;
+
+// Switches and empty cells of tables, and what looks like code or a log rather than a name.
+const noName = /^(?:true|false|yes|no|null|none|nil|n\/a|是|否|无)$|["={}]|:\/\/|\d{4}-\d\d|\d\d:\d\d/i;
 
 /** @returns a piece of text as a label; undefined when it is no name */
 const clean = (text: string | undefined): string | undefined => {
   if (text === undefined) return undefined;
-  const label = normalise(text).replace(/\s+/g, ' ').replace(edges, '');
+  return accept(
+    normalise(text)
+      .replace(/\d{5,}|&\w+;?/g, ' ')
+      .replace(/\s+/g, ' ')
+      .replace(edges, ''),
+  );
+};
+
+const accept = (label: string): string | undefined => {
   if (!hasLetter.test(label) || label.length > longestLabel || keyWord.test(label) || keyName.test(label))
     return undefined;
-  if (/\d{5}/.test(label) || label.split(' ').length > 6) return undefined;
+  if (/\d{5}/.test(label) || noName.test(label) || label.split(' ').length > 6) return undefined;
   return label;
 };
 
@@ -62,8 +73,10 @@ export const labelBeside = (
   if (line.length > longestLine) return undefined;
   if (shape) {
     const cells = cellsOf(line, shape.separator);
-    if (shape.nameColumn !== undefined) return clean(cells[shape.nameColumn]);
-    return firstLabel(cells.filter((_, column) => column !== shape.accountColumn));
+    const name = shape.nameColumn === undefined ? undefined : cells[shape.nameColumn];
+    return name === undefined
+      ? undefined
+      : accept(normalise(name).replace(/\s+/g, ' ').trim().replaceAll('"', "'"));
   }
   const named = recordName(line);
   if (named !== undefined) return named;

@@ -9,6 +9,8 @@ const hasDigit = /\p{N}/u;
 const hasLetter = /\p{L}/u;
 // A number sign before up to four digits counts; before anything else it starts a comment.
 const wholeComment = /^\s*(?:#(?!\d{1,4}(?!\d))|\/\/|<!--)/;
+// YAML: a list's item that has keys.
+const listItem = /^\s*-\s+[\w-]+:(?:\s|$)/;
 const braces = /([{}])/;
 const endComment = /(?:^|[\s,;])(?:#\s|\/\/|<!--)/;
 
@@ -16,6 +18,8 @@ const endComment = /(?:^|[\s,;])(?:#\s|\/\/|<!--)/;
 export interface LineReader {
   /** @param start place in the text @param end place behind the line, before its line end */
   read(start: number, end: number): void;
+  /** Tells that no line follows. */
+  end(): void;
 }
 
 /** An object of JSON or HCL that may go over several lines. */
@@ -101,7 +105,9 @@ export const createLineReader = (text: string, rules: PasteRules, judge: Judge):
   };
 
   const nameLine = (line: string, offset: number, taken: readonly PasteToken[], isInComment: boolean) => {
-    const [only, second] = taken.filter(({ account }) => account !== undefined);
+    const accounts = taken.filter(({ account }) => account !== undefined);
+    const sure = accounts.filter(({ verdict }) => verdict !== 'suspicious');
+    const [only, second] = sure.length > 0 ? sure : accounts;
     if (!only || second || isInComment) return;
     const label = labelBeside(line, only.start - offset, only.end - offset, shape);
     if (label !== undefined) judge.name(only, label);
@@ -115,6 +121,10 @@ export const createLineReader = (text: string, rules: PasteRules, judge: Judge):
 
   const readMixed = (line: string, offset: number) => {
     const taken: PasteToken[] = [];
+    if (listItem.test(line)) {
+      closeRecord();
+      record = { accounts: [], name: undefined };
+    }
     if (!hasDigit.test(line)) readWords(line);
     else {
       const comment = commentStart(line);
@@ -131,6 +141,7 @@ export const createLineReader = (text: string, rules: PasteRules, judge: Judge):
   };
 
   return {
+    end: closeRecord,
     read: (start, end) => {
       if (!shape && readPlain(start, end)) return;
       const line = text.slice(start, end);

@@ -3,10 +3,15 @@ import { describe, expect, test } from 'vitest';
 import { alibabaEcs } from '../../providers/alibaba/ecs/product';
 import { tencentCvm } from '../../providers/tencent/cvm/product';
 import { createPasteReader, parsePaste } from './parse-paste';
-import { pasteCases } from './paste-cases';
+import pasteCases from './paste-cases.json';
 import type { PasteRules, PasteToken } from './token';
 
-const rulesOf = { tencent: tencentCvm, alibaba: alibabaEcs } satisfies Record<string, PasteRules>;
+/**
+ * Each of `paste-cases.json` says where such text comes from, and what becomes of each number in it: its sign, its
+ * account (or its text when it is none), its reason and its label. + kept, = merged with the same account, ? doubtful,
+ * - not an account, . a number that nobody meant. Ids are dummies of the documented lengths.
+ */
+
 const kept = (tokens: readonly PasteToken[]) =>
   tokens.flatMap(({ verdict, account }) => (verdict === 'account' && account !== undefined ? [account] : []));
 
@@ -19,16 +24,15 @@ const written = ({ verdict, account, text, reason, label }: PasteToken): string 
 
 describe('texts that people paste', () => {
   test('are at least 150, each with where it comes from', () => {
-    expect(pasteCases.length).toBeGreaterThanOrEqual(0);
+    expect(pasteCases.length).toBeGreaterThanOrEqual(150);
     for (const { from } of pasteCases) expect(from.length).toBeGreaterThan(5);
   });
 
-  test.skipIf(pasteCases.length === 0).each(pasteCases.map((each) => [each.from, each] as const))(
-    '%s',
-    (_, { cloud, text, tokens }) => {
-      expect(parsePaste(text, rulesOf[cloud]).tokens.map(written)).toEqual(tokens);
-    },
-  );
+  test.each(pasteCases.map((each) => [each.from, each] as const))('%s', (_, { cloud, text, tokens }) => {
+    expect(parsePaste(text, cloud === 'alibaba' ? alibabaEcs : tencentCvm).tokens.map(written)).toEqual(
+      tokens,
+    );
+  });
 });
 
 const anyMess = fc

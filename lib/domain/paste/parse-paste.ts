@@ -41,7 +41,10 @@ export const createPasteReader = (text: string, rules: PasteRules): PasteReader 
       }
       return place;
     },
-    end: () => judge.end(),
+    end: () => {
+      lines.end();
+      return judge.end();
+    },
   };
 };
 

@@ -18,7 +18,7 @@ const hasDigit = /\p{N}/u;
 
 /** A day, a time, or both, as logs and spreadsheets write them. */
 export const dateOrTime =
-  /^(?:\d{4}[-/.]\d{1,2}[-/.]\d{1,2}(?:T[\d:.]+(?:Z|[+-]\d\d:?\d\d)?)?|\d{1,2}[-/]\d{1,2}[-/]\d{2,4}|\d{1,2}:\d{2}(?::\d{2})?(?:\.\d+)?)$/i;
+  /^(?:\d{4}[-/.]\d{1,2}[-/.]\d{1,2}(?:T[\d:.]+(?:Z|[+-]\d\d:?\d\d)?)?|\d{1,2}[-/]\d{1,2}[-/]\d{2,4}|\d{1,2}\.\d{1,2}\.\d{4}|\d{1,2}:\d{2}(?::\d{2})?(?:\.\d+)?)$/i;
 
 /** @returns the text without signs that nobody sees, with full-width digits as plain ones */
 export const normalise = (text: string): string => text.replace(invisible, '').normalize('NFKC');

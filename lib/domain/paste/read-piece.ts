@@ -11,7 +11,7 @@ const hyphenGroups = /^\d{4}(?:-\d{4}){2,3}$/;
 // Amazon writes its twelve digits so; no other cloud here does.
 const amazonAccount = /^\d{4}-\d{4}-\d{4}$/;
 const networkAddress = /^(?:25[0-5]|2[0-4]\d|1?\d?\d)(?:\.(?:25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)){3}$/;
-const edgeSigns = /^[-+.*•·◦▪●○#@!~–—_\\^&$]+|[-+.*•·!?。．~–—_\\^&$]+$/gu;
+const edgeSigns = /^(?:&nbsp|[-+.*•·◦▪●○#@!~–—_\\^&$¥€£])+|(?:&nbsp|[-+.*•·!?。．~–—_\\^&$%])+$/gu;
 const keyPrefix = /^(?:ali)?(?:uin|uid|account|acct|id)(?:id)?[-_#.]?(?=\d)/i;
 const groupSeparators = new Set([...",，' ’\u00a0\u2009\u202f"]);
 const spaceSeparators = new Set([...' \u00a0\u2009\u202f']);
@@ -20,6 +20,8 @@ const spaceSeparators = new Set([...' \u00a0\u2009\u202f']);
 const longestPiece = 400;
 // Up to four digits count rows, years or amounts: no account has so few.
 const shortest = /^\d{1,4}$/;
+const smallNumber = /^\d{1,4}[.,]\d{1,4}$/;
+const dashedPhone = /^1[3-9]\d-\d{4}-\d{4}$/;
 
 const partsOf = (digits: string, count: number): string[] => {
   const length = digits.length / count;
@@ -88,6 +90,8 @@ const readPiece = (piece: string, rules: PasteRules): Reading => {
   if (/^\d+$/.test(bare)) return readDigits(bare, rules);
   if (scientific.test(bare)) return { reason: 'spreadsheet' };
   if (dateOrTime.test(bare)) return { reason: 'date' };
+  if (smallNumber.test(bare)) return { reason: 'short' };
+  if (dashedPhone.test(bare)) return { reason: 'phone' };
   if (networkAddress.test(bare)) return { reason: 'address' };
   const integer = wholeNumber.exec(bare)?.[1];
   if (integer !== undefined && rules.accountId.test(integer)) return readDigits(integer, rules);

@@ -37,9 +37,10 @@ export const cellsOf = (line: string, separator: string): string[] => {
   const starts = cellStarts(line, separator);
   return starts.map((start, column) => {
     const next = starts[column + 1];
-    return line
+    const cell = line
       .slice(start, next === undefined ? line.length : next - 1)
-      .replace(/^[\s"'\ufeff]+|[\s"']+$/gu, '');
+      .replace(/^[\s'\ufeff]+|\s+$/gu, '');
+    return /^".*"$/s.test(cell) ? cell.slice(1, -1).replaceAll('""', '"').trim() : cell.replace(/^"|"$/g, '');
   });
 };
 
