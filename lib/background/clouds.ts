@@ -65,6 +65,14 @@ export interface Cloud {
   pace: () => number | undefined;
 }
 
+/** What a cloud is opened for. */
+export interface CloudUse {
+  /** background for reading that nobody waits for. */
+  lane?: Lane;
+  /** Asked when a write's turn has come; a no fails it with job-not-possible, and it does not leave. */
+  mayWrite?: () => boolean;
+}
+
 /** What the door tells while a method runs. */
 type Watch = Pick<DoorUse, 'onBucket' | 'onRetryAfter'>;
 
@@ -101,7 +109,12 @@ export const createClouds = (deps: CloudDeps) => {
   const { clock, limiter } = deps.network;
   const network: NetworkDeps = { ...deps.network, clockOffsetMs: deps.offset.read };
 
-  const openWith = (product: ProductId, site: SiteId, credentials: Credentials, lane?: Lane): Cloud => {
+  const openWith = (
+    product: ProductId,
+    site: SiteId,
+    credentials: Credentials,
+    { lane, mayWrite }: CloudUse = {},
+  ): Cloud => {
     const base: Omit<ProviderSession, 'send'> = {
       site,
       credentials,
@@ -109,15 +122,14 @@ export const createClouds = (deps: CloudDeps) => {
       now: () => clock.now(),
     };
     const buckets = new Set<string>();
-    const run = watched(
-      limiter,
-      (watch) =>
-        deps.providers[product]({
-          ...base,
-          send: noticing(deps.offset, createSend(network, { keyId: credentials.keyId, lane, ...watch })),
-        }),
-      buckets,
-    );
+    const { keyId } = credentials;
+    const openFor = (isWanted?: () => boolean) => (watch: Watch) =>
+      deps.providers[product]({
+        ...base,
+        send: noticing(deps.offset, createSend(network, { keyId, lane, isWanted, ...watch })),
+      });
+    const run = watched(limiter, openFor(), buckets);
+    const runWrite = watched(limiter, openFor(mayWrite), buckets);
     return {
       keyMark: markOf(credentials.keyId),
       provider: {
@@ -126,7 +138,7 @@ export const createClouds = (deps: CloudDeps) => {
         listImages: (region) => run((provider) => provider.listImages(region)),
         readImages: (region, imageIds) => run((provider) => provider.readImages(region, imageIds)),
         readRoster: (image) => run((provider) => provider.readRoster(image)),
-        change: (image, action, accounts) => run((provider) => provider.change(image, action, accounts)),
+        change: (image, action, accounts) => runWrite((provider) => provider.change(image, action, accounts)),
       },
       pace: () => {
         const paces = [...buckets]
@@ -139,13 +151,12 @@ export const createClouds = (deps: CloudDeps) => {
 
   return {
     openWith,
-    /** @param lane background for reading that nobody waits for */
-    open: async (profileId: string, product: ProductId, lane?: Lane): Promise<Result<Cloud>> => {
+    open: async (profileId: string, product: ProductId, use?: CloudUse): Promise<Result<Cloud>> => {
       const keys = await deps.keysOf(profileId);
       if (!keys.ok) return failed(keys.failure);
       const { site, credentials } = keys.value;
       return deps.products[product].sites.includes(site)
-        ? success(openWith(product, site, credentials, lane))
+        ? success(openWith(product, site, credentials, use))
         : failed({ kind: 'profile-missing' });
     },
   };

@@ -108,14 +108,17 @@ export interface DoorUse {
   onBucket?: ((bucket: string) => void) | undefined;
   /** Told how long the cloud asks to stay away, milliseconds. */
   onRetryAfter?: ((delayMs: number) => void) | undefined;
+  /** Asked last, when the call's turn has come: a person may have changed their mind while it waited. */
+  isWanted?: (() => boolean) | undefined;
 }
 
 /**
  * Opens the door to the network for one key: waits for the bucket's turn, signs, sends to listed hosts only.
- * @returns a Send that never throws; request-rejected for an address off the list
+ * @returns a Send that never throws; request-rejected for an address off the list,
+ *   job-not-possible for a call that nobody wants any more
  */
 export const createSend =
-  (deps: NetworkDeps, { keyId, lane, onBucket, onRetryAfter }: DoorUse): Send =>
+  (deps: NetworkDeps, { keyId, lane, onBucket, onRetryAfter, isWanted = () => true }: DoorUse): Send =>
   async (call: ApiCall) => {
     const bucket = `${keyId}/${call.bucket}`;
     onBucket?.(bucket);
@@ -124,6 +127,7 @@ export const createSend =
       const request = await call.sign(deps.clock.now() + (await deps.clockOffsetMs()));
       if (!isAllowed(request.url, deps.hosts)) return failed({ kind: 'request-rejected' });
       if (!(await mayGo(deps, request.url))) return failed({ kind: 'permission-missing' });
+      if (!isWanted()) return failed({ kind: 'job-not-possible' });
       return await transmit(deps, request, onRetryAfter);
     } finally {
       done();

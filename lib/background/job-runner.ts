@@ -148,7 +148,8 @@ const isOtherWork = ({ job, plan }: LiveJob, keyMark: string): boolean =>
  */
 export const runOnce = async (deps: RunnerDeps, live: LiveJob): Promise<JobEnd> => {
   try {
-    const cloud = await deps.clouds.open(live.job.profileId, live.job.product);
+    const mayWrite = () => live.control === 'run';
+    const cloud = await deps.clouds.open(live.job.profileId, live.job.product, { mayWrite });
     if (!cloud.ok) return { state: 'waiting', cause: cloud.failure };
     if (isOtherWork(live, cloud.value.keyMark)) return waiting('key-changed');
     live.pace = cloud.value.pace;

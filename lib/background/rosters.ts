@@ -94,7 +94,7 @@ export const createRosters = (deps: RostersDeps) => {
       : success([{ id: '' }]);
 
   const refreshProfile = async (profile: Profile, product: ProductId, progress: Progress): Promise<void> => {
-    const cloud = await deps.clouds.open(profile.id, product, 'background');
+    const cloud = await deps.clouds.open(profile.id, product, { lane: 'background' });
     const regions = cloud.ok ? await regionsOf(cloud.value.provider, product) : cloud;
     if (!cloud.ok || !regions.ok) {
       failure ??= regions.ok ? undefined : regions.failure;

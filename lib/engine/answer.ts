@@ -50,6 +50,9 @@ const isolate = async (run: ImageRun, group: Group, failure: Failure): Promise<S
     else run.refused.set(key, failure);
     return undefined;
   }
+  // What the vendor does with the others of such a call is not documented: some may have it, and not show yet.
+  for (const account of group.accounts)
+    run.partlyAt.set(keyIn(run, group.action, account), run.deps.clock.now());
   if (failure.kind === 'account-already-shared') return awaitShared(run, group);
   const stop = await look(run);
   if (stop) return stop;

@@ -51,6 +51,8 @@ export interface ImageRun {
   lost: Set<string>;
   /** Rows with a write that was not refused: it was accepted, or nobody knows. */
   doubtful: Set<string>;
+  /** When a row was last in a call that was refused for one of its accounts, milliseconds since the epoch. */
+  partlyAt: Map<string, number>;
   /** Rows that are read and reported, and sent no more. */
   heldBack: ReadonlySet<string>;
   /** Most accounts per call; shrinks when the cloud says so. */
@@ -82,6 +84,7 @@ export const createImageRun = (
     sent,
     lost: new Set([...open.keys()].filter((key) => past.lost.has(key))),
     doubtful: new Set([...open.keys()].filter((key) => past.doubtful.has(key))),
+    partlyAt: new Map(),
     heldBack,
     perCall,
   };

@@ -36,6 +36,9 @@ export const confirm = async (run: ImageRun, isHurried = true): Promise<Stop | u
   return undefined;
 };
 
+/** What a call did is shown by then, as far as this engine waits for it. */
+const shownAfterMs = 8_000;
+
 const isSightOwed = (run: ImageRun): boolean =>
   [...run.open].some(
     ([key, row]) =>
@@ -43,7 +46,9 @@ const isSightOwed = (run: ImageRun): boolean =>
       (run.deps.control() === 'cancel' && run.sent.has(key)) ||
       (run.heldBack.has(key) && run.doubtful.has(key)) ||
       (run.refused.has(key) &&
-        (run.doubtful.has(key) || (row.action === 'revoke' && (run.sent.get(key) ?? 0) > 1))),
+        (run.doubtful.has(key) ||
+          run.deps.clock.now() - (run.partlyAt.get(key) ?? 0) < shownAfterMs ||
+          (row.action === 'revoke' && (run.sent.get(key) ?? 0) > 1))),
   );
 
 const stopOrRefuse = async (run: ImageRun, failure: Failure): Promise<Stop | undefined> => {

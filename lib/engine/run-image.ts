@@ -61,7 +61,6 @@ const send = async (run: ImageRun, group: Group): Promise<Stop | undefined> => {
   const about = { imageId: run.image.imageId, action, accounts };
   await append({ kind: 'sending', ...about, at: clock.now() });
   const keys = accounts.map((account) => keyIn(run, action, account));
-  for (const key of keys) run.sent.set(key, (run.sent.get(key) ?? 0) + 1);
   const answer = await provider.change(run.image, action, accounts);
   await append({
     kind: 'answered',
@@ -69,6 +68,12 @@ const send = async (run: ImageRun, group: Group): Promise<Stop | undefined> => {
     at: clock.now(),
     ...(answer.ok ? { requestId: answer.value.requestId } : { failure: answer.failure }),
   });
+  if (!answer.ok && answer.failure.kind === 'job-not-possible') {
+    // Called back before it left; a person may want it again by now.
+    run.queue.unshift(group);
+    return wishOf(run);
+  }
+  for (const key of keys) run.sent.set(key, (run.sent.get(key) ?? 0) + 1);
   const isRefused = !answer.ok && classOf(answer.failure) !== 'lost';
   // A refusal says nothing about the calls before it.
   if (!isRefused) for (const key of keys) run.doubtful.add(key);

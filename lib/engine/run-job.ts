@@ -131,18 +131,22 @@ const pastWrites = (entries: readonly JournalEntry[]): PastWrites => {
       if (entry.kind === 'sending') {
         // An earlier life died before it heard of its call.
         if (pending.has(key)) past.lost.add(key);
-        past.sent.add(key);
         pending.add(key);
         continue;
       }
       pending.delete(key);
+      if (entry.failure?.kind === 'job-not-possible') continue;
+      past.sent.add(key);
       // A refusal says nothing about the calls before it.
       if (!entry.failure) past.doubtful.add(key);
       else if (classOf(entry.failure) === 'lost') past.lost.add(key);
     }
   }
   for (const key of pending) past.lost.add(key);
-  for (const key of past.lost) past.doubtful.add(key);
+  for (const key of past.lost) {
+    past.sent.add(key);
+    past.doubtful.add(key);
+  }
   return past;
 };
 

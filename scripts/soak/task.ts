@@ -31,7 +31,11 @@ export const playTask = (
   onTold: (told: Told) => void,
 ): Promise<Extract<Told, { kind: 'done' }>> =>
   new Promise((resolve, reject) => {
-    const worker = new Worker(new URL('worker.ts', import.meta.url), { workerData: task });
+    const worker = new Worker(new URL('worker.ts', import.meta.url), {
+      workerData: task,
+      // A schedule leaves nothing behind: with room for a few of them, little of it is ever copied.
+      resourceLimits: { maxYoungGenerationSizeMb: 128 },
+    });
     worker.on('message', (told: Told) => {
       onTold(told);
       if (told.kind === 'done') resolve(told);

@@ -18,14 +18,20 @@ const { schedules } = await import('../../lib/testing/model/schedule.ts');
 const isBroken = ({ violations }: Verdict): boolean =>
   violations.some((violation) => law === undefined || violation.law === law);
 
+/** A smaller schedule is easier to read, not more wrong. */
+const longestShrinkMs = 60_000;
+
 let isShrinking = false;
+let brokeAt = 0;
 const property = fc.asyncProperty(schedules, async (schedule) => {
+  if (isShrinking && performance.now() - brokeAt > longestShrinkMs) return true;
   const verdict = await playSchedule(schedule);
   if (!isShrinking) {
     const { faults, ...counts } = verdict.counts;
     tell({ kind: 'played', counts, faults: [...faults], violations: verdict.violations.length });
   }
   if (!isBroken(verdict)) return true;
+  if (!isShrinking) brokeAt = performance.now();
   isShrinking = true;
   return false;
 });

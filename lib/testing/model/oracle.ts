@@ -40,7 +40,7 @@ interface Read {
  *   job reported as confirmed. So no foreign account is ever touched.
  * - overruled: once a later job has sent or reported the contrary of a pair, an earlier one sends it no more, unless the
  *   later one was refused it or cancelled before it came to it.
- * - stopped: after a person was told that a job is cancelled or paused, at most one write of each image still leaves.
+ * - stopped: after a person was told that a job is cancelled or paused, at most one write still leaves.
  * - blind: a write of a pair whose last call had no usable answer leaves only after the image's roster was read.
  * - order: on one image a share leaves only when everything the job is to take away there was sent or reported; where an
  *   image replaces another, an account leaves the old one only when it was seen on the new one.
@@ -53,7 +53,8 @@ interface Read {
  * - misreported: nothing that a job's own write has changed, and that still stands, is reported as refused or cancelled.
  * - silent: an ended job names every pair it was asked about, each with an outcome.
  * - hang: every job ends once the troubles are over and a person has pressed "go on".
- * - unsettled: nothing stays unknown after a last "look again" under a healthy cloud.
+ * - unsettled: nothing stays unknown after a last "look again" under a healthy cloud, but where a later job was asked for
+ *   the contrary.
  * - crash: no job stops for an internal error.
  *
  * What is allowed: a foreign edit between a read and its report, or after it; an answer that is lost although the call
@@ -296,8 +297,8 @@ export const createOracle = () => {
       for (const file of ordered) {
         for (const pair of file.asked.keys()) {
           const outcome = file.reported.get(pair)?.outcome;
-          if (isLast && outcome === 'unknown' && file.job.state === 'finished')
-            breach('unsettled', `${file.job.id} leaves ${pair} unknown`);
+          const isLeft = outcome === 'unknown' && file.job.state === 'finished' && !isOverruled(file, pair);
+          if (isLast && isLeft) breach('unsettled', `${file.job.id} leaves ${pair} unknown`);
         }
       }
     },
