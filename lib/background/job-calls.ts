@@ -110,7 +110,8 @@ export const createJobCalls = (deps: JobCallsDeps) => {
     /** Ends after at most the calls that are on their way; what they did is read and reported. */
     cancel: (jobId: string) =>
       withJob<null>(jobId, async (live) => {
-        if (live.job.state === 'cancelled') return success(null);
+        // One that could not be stored is stored when asked for again.
+        if (live.job.state === 'cancelled' && hasEnded(live)) return success(null);
         if (hasEnded(live)) return notPossible;
         live.control = 'cancel';
         const changed = await change(live, { state: 'cancelled', cause: undefined });

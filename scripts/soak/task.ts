@@ -34,7 +34,7 @@ export const playTask = (
     const worker = new Worker(new URL('worker.ts', import.meta.url), {
       workerData: task,
       // A schedule leaves nothing behind: with room for a few of them, little of it is ever copied.
-      resourceLimits: { maxYoungGenerationSizeMb: 128 },
+      resourceLimits: { maxYoungGenerationSizeMb: 32 },
     });
     worker.on('message', (told: Told) => {
       onTold(told);

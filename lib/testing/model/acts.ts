@@ -185,7 +185,10 @@ export const createActors = (stage: Stage, lives: Lives): Actors => {
     },
     goOn: () => {
       const { jobCalls } = lives.services();
-      for (const { job } of oracle.files()) if (job.endedAt === undefined) ask(() => jobCalls.resume(job.id));
+      const press = async (jobId: string) => {
+        if ((await jobCalls.resume(jobId)).ok) oracle.told(jobId, 'resume');
+      };
+      for (const { job } of oracle.files()) if (job.endedAt === undefined) ask(() => press(job.id));
     },
     lookAgain: () => {
       const { jobCalls } = lives.services();
