@@ -29,15 +29,15 @@ const breakNext = (faults: ServerFaults, action: string): RequestRecord[] => {
 
 const expectBounded = async (struck: readonly RequestRecord[]) => {
   expect(struck).toHaveLength(bodies.length);
-  const [large, endless, half] = struck;
-  for (const record of [large, endless]) {
-    await record?.closed;
-    expect(record?.outcome).toBe('aborted');
-    if (process.env.BODIES_REPORT) console.log(`sent ${record?.bytesSent}`);
-    expect(record?.bytesSent).toBeLessThan(mostAnswerBytes + buffersBytes);
+  for (const record of struck) {
+    await record.closed;
+    expect(record.outcome).toBe('aborted');
   }
-  await half?.closed;
-  expect(half?.outcome).toBe('aborted');
+  // Poured no faster than the browser takes it; the large one lies in this process's buffers whole.
+  const [, endless] = struck;
+  if (process.env.BODIES_REPORT) console.log(`poured ${endless?.bytesSent}`);
+  expect(endless?.bytesSent).toBeGreaterThan(mostAnswerBytes / 2);
+  expect(endless?.bytesSent).toBeLessThan(mostAnswerBytes + buffersBytes);
 };
 
 test('huge, endless and half answers to reads and writes are given up, and the report is what the cloud has', async () => {
