@@ -54,7 +54,6 @@ export const AccountRow = ({
   isReading,
   clock,
   onToggle,
-  onChanged,
 }: {
   item: AccountItem;
   /** The address book's name, empty where it has none. */
@@ -67,7 +66,6 @@ export const AccountRow = ({
   isReading: boolean;
   clock: PageClock;
   onToggle: () => void;
-  onChanged: () => void;
 }) => {
   const now = clock.now();
   const images = count('accounts_images', item.places.length);
@@ -107,7 +105,7 @@ export const AccountRow = ({
           </ul>
           <div class="inset">
             {canChange ? (
-              <RevokeEverywhere item={item} clock={clock} isReading={isReading} onChanged={onChanged} />
+              <RevokeEverywhere item={item} clock={clock} isReading={isReading} />
             ) : (
               <span class="muted small">{t('accounts_locked')}</span>
             )}

@@ -161,7 +161,6 @@ export const AccountsPage = ({ vault, clock }: { vault: Vault; clock: PageClock 
                       opened.current = item;
                       setOpenKey(item.key === openKey ? undefined : item.key);
                     }}
-                    onChanged={refresh}
                   />
                 )}
               </VirtualList>

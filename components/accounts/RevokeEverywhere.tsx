@@ -129,15 +129,13 @@ export const RevokeEverywhere = ({
   item,
   clock,
   isReading,
-  onChanged,
 }: {
   item: AccountItem;
   /** Rosters are being read: until that is over nobody knows what everywhere is. */
   isReading: boolean;
   clock: PageClock;
-  onChanged: () => void;
 }) => {
-  const everywhere = useRevokeEverywhere(clock, item, onChanged);
+  const everywhere = useRevokeEverywhere(clock, item);
   const { stage } = everywhere;
   switch (stage.kind) {
     case 'idle':

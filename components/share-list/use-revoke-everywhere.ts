@@ -20,13 +20,9 @@ export type EverywhereStage =
 
 /**
  * Revokes one account on every image it has: plans, waits for a person's yes, carries out, and takes back.
- * @param onChanged told when the clouds were changed, so that rosters are read anew
+ * The background reads the rosters anew by itself, so nothing moves under a hand that is about to undo.
  */
-export const useRevokeEverywhere = (
-  clock: PageClock,
-  { account, places }: AccountItem,
-  onChanged: () => void,
-) => {
+export const useRevokeEverywhere = (clock: PageClock, { account, places }: AccountItem) => {
   const client = useClient();
   const [stage, setStage] = useState<EverywhereStage>({ kind: 'idle' });
   const life = useRef(new AbortController());
@@ -43,7 +39,6 @@ export const useRevokeEverywhere = (
     );
     if (signal.aborted) return;
     setStage({ kind: 'ended', end, isUndo });
-    onChanged();
   };
 
   return {
