@@ -3,8 +3,8 @@ import type { Audience } from '../messaging/call';
 import type { CallName } from '../messaging/contract';
 import type { Sender } from '../messaging/server';
 
-/** Our documents that may speak as `page`; the panel too, when it has a tab of its own. */
-const pagePaths = new Set(['/popup.html', '/workspace.html', '/panel.html']);
+/** Our documents that may speak as `page` from anywhere; a console page cannot frame them. */
+const pagePaths = new Set(['/popup.html', '/workspace.html']);
 const panelPath = '/panel.html';
 
 const parse = (address: string | undefined): URL | undefined =>
@@ -39,8 +39,11 @@ export const createAudienceOf =
     const isTop = sender.frameId === 0;
     const hasTab = sender.tab?.id !== undefined;
     if (agrees(url, sender, deps.ownOrigin)) {
-      if (!isFramed(sender)) return pagePaths.has(url.pathname) ? 'page' : { kind: 'not-allowed' };
-      if (url.pathname !== panelPath) return { kind: 'not-allowed' };
+      const isPanel = url.pathname === panelPath;
+      // Without a tab the browser does not tell a frame from a page of its own, and the panel can be framed.
+      if (!isFramed(sender))
+        return pagePaths.has(url.pathname) || (isPanel && hasTab) ? 'page' : { kind: 'not-allowed' };
+      if (!isPanel) return { kind: 'not-allowed' };
       // Hello is how a panel becomes bound; its handler checks the token.
       if (name === 'panel.hello' || (await deps.isBoundPanel(sender))) return 'panel';
       return { kind: 'panel-expired' };

@@ -11,12 +11,9 @@ const proposal = {
   consoleAccount: '100000000001',
 } as const;
 const ask = { ...proposal, imageIds: [...proposal.imageIds] };
-const page: Sender = {
-  tab: { id: 7 },
-  frameId: 0,
-  url: 'https://console.tencentcloud.com/cvm/image?rid=1',
-};
-const panel: Sender = { tab: { id: 7 }, frameId: 5, documentId: 'D1' };
+const tab = { id: 7, url: 'https://console.tencentcloud.com/cvm/image?rid=1' };
+const page: Sender = { url: tab.url, tab, frameId: 0 };
+const panel: Sender = { tab, frameId: 5, documentId: 'D1' };
 
 const open = () => {
   const session = createMemorySession();
@@ -59,7 +56,7 @@ test('a token is worthless in another tab, guessed, or late', async () => {
   const panels = start();
   await panels.open(ask, page);
   const expired = { ok: false, failure: { kind: 'panel-expired' } };
-  expect(await panels.hello('token-1', { ...panel, tab: { id: 8 } })).toEqual(expired);
+  expect(await panels.hello('token-1', { ...panel, tab: { ...tab, id: 8 } })).toEqual(expired);
   expect(await panels.hello('', panel)).toEqual(expired);
   pass(60_001);
   expect(await panels.hello('token-1', panel)).toEqual(expired);
@@ -74,7 +71,7 @@ test('a binding outlives the background and ends with the document', async () =>
   expect(await second.isBound(panel)).toBe(true);
   expect(await second.isBound({ ...panel, documentId: 'D2' })).toBe(false);
   expect(await second.isBound({ ...panel, frameId: 6 })).toBe(false);
-  expect(await second.isBound({ ...panel, tab: { id: 8 } })).toBe(false);
+  expect(await second.isBound({ ...panel, tab: { ...tab, id: 8 } })).toBe(false);
   expect(await second.isBound({ ...panel, tab: undefined })).toBe(false);
 });
 
@@ -83,7 +80,7 @@ test('the site is that of the address the browser tells, and a page proposes its
   const siteAt = async (url: string | undefined, product: (typeof ask)['product'] | 'alibaba-ecs') => {
     const opened = await panels.open({ ...ask, product }, { ...page, url });
     if (!opened.ok) return opened.failure.kind;
-    const told = await panels.hello(opened.value.token, panel);
+    const told = await panels.hello(opened.value.token, { ...panel, tab: { id: 7, url } });
     return told.ok && told.value.site;
   };
   expect(await siteAt('https://console.cloud.tencent.com/cvm/image', 'tencent-cvm')).toBe('tencent');
@@ -100,4 +97,24 @@ test('the site is that of the address the browser tells, and a page proposes its
   const lying = { ...ask, site: 'tencent' as const };
   await panels.open(lying, page);
   expect(await panels.hello('token-4', panel)).toMatchObject({ value: { site: 'tencent-intl' } });
+});
+
+test('a token and a binding are worthless once the tab shows another site', async () => {
+  const panels = open().start();
+  const elsewhere = { ...panel, tab: { id: 7, url: 'https://console.other.example/cvm/image?rid=1' } };
+  await panels.open(ask, page);
+  expect(await panels.hello('token-1', elsewhere)).toMatchObject({ ok: false });
+  expect(await panels.hello('token-1', { ...panel, tab: { id: 7 } })).toMatchObject({ ok: false });
+  expect((await panels.hello('token-1', panel)).ok).toBe(true);
+  expect(await panels.isBound(elsewhere)).toBe(false);
+  expect(await panels.isBound({ ...panel, tab: { id: 7, url: `${tab.url}#other` } })).toBe(true);
+});
+
+test('asking for another panel ends the one before', async () => {
+  const panels = open().start();
+  await panels.open(ask, page);
+  await panels.hello('token-1', panel);
+  await panels.open(ask, page);
+  expect(await panels.isBound(panel)).toBe(false);
+  expect(await panels.hello('token-1', panel)).toMatchObject({ ok: false });
 });

@@ -12,6 +12,8 @@ const tokenLifeMs = 60_000;
 const ticketSchema = z.object({
   token: z.string(),
   madeAt: z.number(),
+  /** Of the console page that asked; its tab may show another one by now. */
+  origin: z.string(),
   proposal: z.object({
     product: productIdSchema,
     site: siteIdSchema,
@@ -21,14 +23,25 @@ const ticketSchema = z.object({
   }),
 });
 
-const bindingSchema = z.object({ frameId: z.number(), documentId: z.string().optional() });
+const bindingSchema = z.object({
+  frameId: z.number(),
+  documentId: z.string().optional(),
+  origin: z.string(),
+});
 
 // One of each per tab: a tab has one panel, and what is kept stays small.
 const ticketKey = (tabId: number) => `panel-ticket/${tabId}`;
 const bindingKey = (tabId: number) => `panel-binding/${tabId}`;
 
+const originOf = (address: string | undefined): string =>
+  address !== undefined && URL.canParse(address) ? new URL(address).origin : '';
+
+/** @returns whether the sender's tab still shows the site that asked for the panel */
+const isAt = (origin: string, { tab }: Sender): boolean => origin !== '' && originOf(tab?.url) === origin;
+
 /**
- * Ties framed panels to the tabs that opened them. A token works once, in its own tab, for a minute.
+ * Ties framed panels to the tabs that opened them. A token works once, in its own tab, for a minute, and as long as the
+ * tab shows the site that asked. Asking again ends the panel before.
  * @param deps.makeToken a fresh unguessable token, 128 bits or more
  * @param deps.siteOf site of the product's console at a host; undefined where it has none
  */
@@ -49,7 +62,9 @@ export const createPanels = (deps: {
     if (tab?.id === undefined || site === undefined) return failed({ kind: 'not-allowed' });
     const token = deps.makeToken();
     const proposal: Proposal = { ...told, site };
-    await deps.session.write(ticketKey(tab.id), { token, madeAt: deps.now(), proposal });
+    await deps.session.remove(bindingKey(tab.id));
+    const origin = originOf(url);
+    await deps.session.write(ticketKey(tab.id), { token, madeAt: deps.now(), origin, proposal });
     return success({ token });
   };
 
@@ -58,17 +73,22 @@ export const createPanels = (deps: {
     if (tab?.id === undefined || frameId === undefined) return failed({ kind: 'not-allowed' });
     const ticket = ticketSchema.safeParse(await deps.session.read(ticketKey(tab.id)));
     const isLive =
-      ticket.success && ticket.data.token === token && deps.now() - ticket.data.madeAt <= tokenLifeMs;
+      ticket.success &&
+      ticket.data.token === token &&
+      isAt(ticket.data.origin, sender) &&
+      deps.now() - ticket.data.madeAt <= tokenLifeMs;
     if (!isLive) return failed({ kind: 'panel-expired' });
     await deps.session.remove(ticketKey(tab.id));
-    await deps.session.write(bindingKey(tab.id), { frameId, ...(documentId ? { documentId } : {}) });
+    const { origin } = ticket.data;
+    await deps.session.write(bindingKey(tab.id), { frameId, origin, ...(documentId ? { documentId } : {}) });
     return success(ticket.data.proposal);
   };
 
   const isBound = async (sender: Sender): Promise<boolean> => {
     if (sender.tab?.id === undefined) return false;
     const binding = bindingSchema.safeParse(await deps.session.read(bindingKey(sender.tab.id)));
-    if (!binding.success || binding.data.frameId !== sender.frameId) return false;
+    if (!binding.success || binding.data.frameId !== sender.frameId || !isAt(binding.data.origin, sender))
+      return false;
     // A frame that was navigated keeps its number but not its document.
     return binding.data.documentId === sender.documentId;
   };

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { success } from '../domain/result';
 import { type CallName, contract } from '../messaging/contract';
 import { createServer, type Handlers, type Sender } from '../messaging/server';
+import { sampleRequests as sample } from '../testing/sample-requests';
 import { createAudienceOf } from './audience';
 
 const ownId = 'abcdefghijklmnopabcdefghijklmnop';
@@ -27,68 +28,6 @@ const framed: Sender = {
 };
 const popup: Sender = { id: ownId, url: `${ownOrigin}/popup.html`, origin: ownOrigin };
 const workspace: Sender = { ...framed, url: `${ownOrigin}/workspace.html#keys`, frameId: 0 };
-
-/** Requests that every schema accepts, by name. */
-const jobId = 'job-1';
-const image = { product: 'tencent-cvm', region: 'ap-x', imageId: 'img-00000000' };
-const profileId = 'profile-1';
-const sample: Record<CallName, unknown> = {
-  'launcher.read': {},
-  'launcher.move': { top: 0.5 },
-  'panel.open': { product: 'tencent-cvm', region: '', imageIds: [], consoleAccount: '' },
-  'panel.hello': { token: 't' },
-  'workspace.open': { section: 'keys' },
-  'vault.state': {},
-  'vault.create': { passphrase: 'x' },
-  'vault.unlock': { passphrase: 'x' },
-  'vault.change': { present: 'x', next: 'y' },
-  'vault.wait': {},
-  'vault.used': {},
-  'vault.lock': {},
-  'vault.useMemory': {},
-  'profiles.list': {},
-  'profiles.save': { site: 'tencent', label: 'l', keyId: 'k', secret: 'dummy' },
-  'profiles.damaged': {},
-  'profiles.remove': { profileId },
-  'settings.read': {},
-  'settings.write': { lockAfter: 15 },
-  'everything.forget': {},
-  'regions.list': { profileId, product: 'tencent-cvm' },
-  'images.list': { profileId, product: 'tencent-cvm', region: 'ap-x' },
-  'images.locate': { profileId, product: 'tencent-cvm', imageIds: ['img-00000000'] },
-  'plan.make': {
-    profileId,
-    product: 'tencent-cvm',
-    images: [{ region: 'ap-x', imageId: 'img-00000000' }],
-    mode: 'share',
-    accounts: [],
-  },
-  'job.start': { planId: 'p', isProven: true },
-  'plan.follow': { planId: 'p' },
-  'plan.read': { planId: 'p' },
-  'plan.decline': { planId: 'p' },
-  'job.read': { jobId, after: -1 },
-  'job.list': {},
-  'job.pause': { jobId },
-  'job.resume': { jobId, isProven: true },
-  'job.cancel': { jobId },
-  'job.retry': { jobId, isProven: true },
-  'job.undo': { jobId, isProven: true },
-  'rosters.known': {},
-  'rosters.refresh': {},
-  'rosters.read': { profileId, image },
-  'history.find': { text: '', accounts: [] },
-  'history.read': { jobId },
-  'book.labels': {},
-  'book.name': { cloud: 'tencent', names: [] },
-  'book.list': {},
-  'book.save': { entries: [] },
-  'book.remove': { accounts: [] },
-  'storage.read': {},
-  'storage.export': {},
-  'storage.dismiss': { last: 3 },
-  'book.trust': { groups: [], isWarning: true },
-};
 
 const open = (isBound: boolean) => {
   const reached: string[] = [];
@@ -179,6 +118,8 @@ describe('the audience', () => {
     ['our origin as a prefix', { ...popup, url: `${ownOrigin}.evil.example/popup.html`, origin: undefined }],
     ['a page of ours that may not speak', { ...popup, url: `${ownOrigin}/other.html` }],
     ['the workspace in a frame', { ...framed, url: `${ownOrigin}/workspace.html` }],
+    ['a panel without a tab', { ...popup, url: `${ownOrigin}/panel.html?job=1` }],
+    ['a framed panel without a tab', { ...framed, tab: undefined }],
     ['the popup in a frame', { ...framed, url: `${ownOrigin}/popup.html` }],
     [
       'a host that ends like a console',

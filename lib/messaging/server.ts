@@ -11,7 +11,8 @@ export interface Sender {
   origin?: string | undefined;
   frameId?: number | undefined;
   documentId?: string | undefined;
-  tab?: { id?: number | undefined } | undefined;
+  /** `url` is that of the tab's top page; told where we may reach its host. */
+  tab?: { id?: number | undefined; url?: string | undefined } | undefined;
 }
 
 /** What is done for a call: the request is parsed, the audience checked. */

@@ -39,7 +39,7 @@ const senderOf = (sender: Sender): Sender => ({
   origin: sender.origin,
   frameId: sender.frameId,
   documentId: sender.documentId,
-  tab: sender.tab === undefined ? undefined : { id: sender.tab.id },
+  tab: sender.tab === undefined ? undefined : { id: sender.tab.id, url: sender.tab.url },
 });
 
 /**
