@@ -18,6 +18,8 @@ const strange: readonly [unknown, ...unknown[]] = [
   [],
   {},
   true,
+  false,
+  false,
   Symbol('x'),
   () => 'x',
   10n,
@@ -97,7 +99,8 @@ export const drawMessage = (dice: Dice, token: string): unknown => {
   const name =
     dice.below(4) === 0 ? dice.pick(['panel.open', 'panel.hello']) : dice.pick([names[0] ?? '', ...names]);
   const sample = sampleRequests[name as keyof typeof sampleRequests] as object; // a key of it
-  const request = name === 'panel.hello' ? { token } : sample;
+  const seen = 'isProven' in sample ? { isProven: dice.below(2) === 0 } : {};
+  const request = name === 'panel.hello' ? { token } : { ...sample, ...seen };
   switch (dice.below(5)) {
     case 0:
     case 1:
