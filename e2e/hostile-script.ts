@@ -13,6 +13,14 @@ export const watcherScript = `(() => {
   const hear = (event) =>
     events.push([event.type, event.key, event.data && JSON.stringify(event.data), event.composedPath().map(say)].join(' '));
   for (const type of heard) window.addEventListener(type, hear, true);
+  let lastReal;
+  window.addEventListener('click', (event) => { if (event.isTrusted) lastReal = event; }, true);
+  const complaints = [];
+  window.addEventListener('securitypolicyviolation', ({ blockedURI, sourceFile }) => complaints.push(blockedURI + ' ' + sourceFile), true);
+  new (window.ReportingObserver ?? Object)((reports) => complaints.push(JSON.stringify(reports)), { buffered: true }).observe?.();
+  const observed = [];
+  new PerformanceObserver((list) => observed.push(...list.getEntries().map(({ name }) => name)))
+    .observe({ entryTypes: PerformanceObserver.supportedEntryTypes });
 
   const attachShadow = Element.prototype.attachShadow;
   Element.prototype.attachShadow = function (options) {
@@ -24,6 +32,36 @@ export const watcherScript = `(() => {
     if (this instanceof HTMLIFrameElement) finds.add('a listener on a frame');
     return listen.call(this, type, listener, options);
   };
+
+  // Whatever passes through the page's own functions is looked at; nothing of ours should.
+  const seenByPatches = [];
+  const tell = (where, values) => {
+    for (const value of values) {
+      const text = typeof value === 'string' ? value : value instanceof Object && 'src' in value ? String(value.src) : '';
+      if (/-extension:|panel\\.html|panel\\.open|[0-9a-f]{64}/.test(text)) seenByPatches.push(where + ' ' + text);
+    }
+  };
+  const patch = (owner, name, where) => {
+    const own = owner?.[name];
+    if (typeof own !== 'function') return;
+    owner[name] = function (...values) {
+      tell(where, [this, ...values]);
+      return Reflect.apply(own, this, values);
+    };
+  };
+  for (const name of ['append', 'prepend', 'replaceChildren', 'setAttribute', 'focus', 'showPopover']) patch(Element.prototype, name, name);
+  for (const name of ['appendChild', 'insertBefore', 'cloneNode']) patch(Node.prototype, name, name);
+  for (const name of ['showPopover', 'focus', 'click']) patch(HTMLElement.prototype, name, name);
+  for (const name of ['postMessage', 'fetch']) patch(window, name, name);
+  const setSource = Object.getOwnPropertyDescriptor(HTMLIFrameElement.prototype, 'src');
+  Object.defineProperty(HTMLIFrameElement.prototype, 'src', { ...setSource, set(value) {
+    if (!/trap/.test(this.className)) seenByPatches.push('src ' + value);
+    setSource.set.call(this, value);
+  } });
+  Object.defineProperty(Object.prototype, 'token', { configurable: true, set(value) {
+    seenByPatches.push('token ' + value);
+    Object.defineProperty(this, 'token', { value, writable: true, configurable: true, enumerable: true });
+  } });
 
   const isOurs = (text) => /-extension:|panel\\.html/.test(text);
   const islandsOf = () => [...document.documentElement.children].filter((each) => !/^(HEAD|BODY)$/.test(each.tagName));
@@ -91,6 +129,10 @@ export const watcherScript = `(() => {
   window.watcher = {
     attack,
     trap: new AbortController(),
+    complaints,
+    observed,
+    seenByPatches,
+    lastReal: () => lastReal,
     rule: (text) => {
       const style = document.createElement('style');
       style.className = 'trap';

@@ -11,7 +11,7 @@ import { canaryKeys, passphrase } from './canary/canaries.ts';
 import type { Searched } from './canary/search.ts';
 import { type CanaryWatch, tellHits, watchForCanaries } from './canary/watch.ts';
 import { openDriver } from './drivers/open.ts';
-import { type Driver, type Surface, until } from './drivers/surface.ts';
+import { type Driver, type DriverOptions, type Surface, until } from './drivers/surface.ts';
 import { isListed, strayRequests } from './strays.ts';
 
 const isBrowserName = (name: string): name is BrowserName => name === 'chromium' || name === 'firefox';
@@ -44,6 +44,9 @@ export interface Stage {
 }
 
 export { canaryKeys, passphrase };
+
+/** What a test may want of its browser. */
+type BrowserOptions = Partial<Pick<DriverOptions, 'beside' | 'isStrict' | 'extension'>>;
 
 /** Keys as a person types them under Keys. */
 export interface TypedKey {
@@ -86,10 +89,12 @@ const endBrowser = async ({ driver, canaries, planted }: Pick<Stage, 'driver' | 
  * is found in the profile, a console, a download, a page or what the servers received.
  * @param extraHosts hosts asked before the clouds' own
  * @param options of the practice clouds
+ * @param browserOptions of the browser
  */
 export const openStage = async (
   extraHosts: readonly PracticeHost[] = [],
   options: Omit<PracticeWorldOptions, 'extraHosts'> = {},
+  browserOptions: BrowserOptions = {},
 ): Promise<Stage> => {
   const world = createPracticeWorld({ ...options, extraHosts });
   world.cloud.putKey(canaryKeys.tencent);
@@ -100,7 +105,7 @@ export const openStage = async (
   const canaries = watchForCanaries({ profile, mayHaveToken: isListed });
   const server = await startPracticeServer({ hosts: world.hosts, onBytes: canaries.receive });
   onTestFinished(() => server.stop());
-  const given = { extension: extensionFolder, profile, port: server.port, isTraced: true };
+  const given = { extension: extensionFolder, ...browserOptions, profile, port: server.port, isTraced: true };
   const driver = canaries.through(await openDriver(browserName, given));
   onTestFinished(async () => {
     await endBrowser({ driver, canaries, planted });

@@ -209,7 +209,15 @@ const readWhole = async (page: Page): Promise<string> => {
   }
 };
 
-export const launchArguments = ({ extension, port, isHeaded, language, isTraced }: DriverOptions) => [
+export const launchArguments = ({
+  extension,
+  beside,
+  isStrict,
+  port,
+  isHeaded,
+  language,
+  isTraced,
+}: DriverOptions) => [
   ...(isHeaded ? [] : ['--headless=new']),
   // Chromium refuses its sandbox to root, which is who runs tests in a container.
   ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
@@ -221,10 +229,10 @@ export const launchArguments = ({ extension, port, isHeaded, language, isTraced 
   '--disable-component-update',
   '--disable-sync',
   `--lang=${language ?? 'en-US'}`,
-  `--load-extension=${extension}`,
-  `--disable-extensions-except=${extension}`,
+  `--load-extension=${beside ? `${extension},${beside}` : extension}`,
+  `--disable-extensions-except=${beside ? `${extension},${beside}` : extension}`,
   `--host-resolver-rules=MAP *:443 127.0.0.1:${port}`,
-  '--ignore-certificate-errors',
+  ...(isStrict ? [] : ['--ignore-certificate-errors']),
 ];
 
 /** Starts Chromium with the built extension. Fails when there is no Chromium or the worker does not start. */
@@ -242,8 +250,15 @@ export const openChromium = async (options: DriverOptions): Promise<Driver & { c
     env: { ...process.env, LANGUAGE: (options.language ?? 'en-US').replace('-', '_') },
     args: launchArguments(options),
   });
-  const worker = context.serviceWorkers()[0] ?? (await context.waitForEvent('serviceworker'));
-  const id = new URL(worker.url()).host;
+  const id = await until('the extension’s worker', async () => {
+    for (const worker of context.serviceWorkers()) {
+      const name = await worker
+        .evaluate('chrome.runtime.getManifest().default_locale')
+        .catch(() => undefined);
+      if (name !== undefined) return new URL(worker.url()).host;
+    }
+    return undefined;
+  });
   const keeper = context.pages()[0] ?? (await context.newPage());
   const open = async (url: string) => {
     const page = await context.newPage();

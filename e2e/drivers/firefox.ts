@@ -213,7 +213,7 @@ export const openFirefox = async (options: DriverOptions): Promise<FirefoxDriver
   const browser = await puppeteer.launch({
     browser: 'firefox',
     headless: !options.isHeaded,
-    acceptInsecureCerts: true,
+    acceptInsecureCerts: !options.isStrict,
     executablePath: options.isTraced ? withConsoleFile(executablePath, options.profile) : executablePath,
     userDataDir: options.profile,
     args: ['--remote-allow-system-access'],
@@ -222,6 +222,7 @@ export const openFirefox = async (options: DriverOptions): Promise<FirefoxDriver
   const bidi = openBidi(browser);
   if (options.isKept) await installKept(bidi, options, extensionId);
   else await browser.installExtension(options.extension);
+  if (options.beside) await browser.installExtension(options.beside);
   return {
     browser: 'firefox',
     bidi,

@@ -105,6 +105,10 @@ export interface Driver {
 export interface DriverOptions {
   /** Folder of the built extension. */
   extension: string;
+  /** Folder of another extension in the same profile. */
+  beside?: string;
+  /** Refuses certificates that nobody signed, as a person's browser does. */
+  isStrict?: boolean;
   /** Folder of the browser profile; made when absent. */
   profile: string;
   /** Whether the extension stays in the profile, so that the browser can be started again on it. Not in windows. */
