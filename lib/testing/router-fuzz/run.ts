@@ -88,7 +88,13 @@ export const fuzzRouter = async (count: number, seed: number): Promise<FuzzRepor
   const ofTabs = new Map<unknown, string>();
   let now = 1_000_000;
   const session = createMemorySession();
-  const panels = createPanels({ session, makeToken: () => `token-${dice.below(2 ** 31)}`, now: () => now });
+  const panels = createPanels({
+    session,
+    makeToken: () => `token-${dice.below(2 ** 31)}`,
+    now: () => now,
+    siteOf: (product, host) =>
+      product === 'tencent-cvm' && consoleHosts.some((known) => known === host) ? 'tencent' : undefined,
+  });
   const serve = createServer({
     handlers: createHandlers(createRecorder(effects, panels)),
     audienceOf: createAudienceOf({ ownId, ownOrigin, consoleHosts, isBoundPanel: panels.isBound }),
