@@ -8,6 +8,7 @@ import { Progress } from '../ui/progress';
 import { Stats } from '../ui/stats';
 import { watchText } from '../watch-text';
 import type { ShareEnvironment } from './environment';
+import { ExtraNote } from './extra-note';
 import { exportJob } from './job-export';
 import { askedCount, isEnded, type JobProgress, settledCount } from './job-progress';
 import { needsKeys } from './needs-keys';
@@ -136,6 +137,7 @@ export const JobStep = ({
         isEnd={ended}
       />
       <JobNotes progress={progress} onKeys={onKeys} />
+      <ExtraNote extra={progress.extra} images={progress.images} />
       <ResultsTable
         progress={progress}
         onExport={() => {

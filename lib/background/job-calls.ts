@@ -3,7 +3,7 @@ import { failed, type Result, success } from '../domain/result';
 import { canRetry, countRows } from '../engine/job-rows';
 import type { Clock, JobStore } from '../engine/ports';
 import type { JobSummary } from '../messaging/views';
-import { append } from './job-runner';
+import { append } from './job-journal';
 import type { Jobs } from './jobs';
 import { hasEnded, type LiveJob, shownJob, totalsOf, viewOf } from './live-job';
 import type { Planner } from './planner';

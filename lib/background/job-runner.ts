@@ -1,4 +1,4 @@
-import type { Job, JobRow, JournalEntry, SettledRow } from '../domain/job';
+import type { Job, JobRow, JournalEntry } from '../domain/job';
 import type { Product, ProductId } from '../domain/product';
 import type { Provider } from '../domain/provider';
 import { rowKey } from '../engine/job-rows';
@@ -6,11 +6,11 @@ import type { JobStore } from '../engine/ports';
 import type { RetryDeps } from '../engine/retry';
 import { type JobEnd, runJob } from '../engine/run-job';
 import type { Clouds } from './clouds';
-import { createQueue } from './doors';
 import type { ImageTurns } from './image-turns';
+import { append, appendSettled, type JournalDeps, settleWithoutCloud } from './job-journal';
 import { isOpposed, isOverruled, isSameScope, mustPrecede } from './job-order';
 import { doubtLate, watchLate } from './late-copies';
-import { isOpen, type LiveJob, note, openRowsOf } from './live-job';
+import { isOpen, type LiveJob, openRowsOf } from './live-job';
 import { checkCaller } from './readings';
 
 export interface RunnerDeps extends Omit<RetryDeps, 'signal'> {
@@ -32,50 +32,6 @@ const waiting = (kind: 'storage-failed' | 'internal' | 'key-changed'): JobEnd =>
   state: 'waiting',
   cause: { kind },
 });
-
-/** Lines of one job are stored one after another, so that revisions mean the same after a restart. */
-const queues = new WeakMap<LiveJob, ReturnType<typeof createQueue>>();
-
-/** Stores a line, then takes it into account. Rejects when it is not on disk. */
-export const append = (store: JobStore, live: LiveJob, entry: JournalEntry): Promise<void> => {
-  const inTurn = queues.get(live) ?? createQueue();
-  queues.set(live, inTurn);
-  return inTurn(async () => {
-    // What is not in the journal is not sent.
-    if (live.isForgotten) throw new DOMException('forgotten', 'AbortError');
-    await store.append(live.job.id, entry);
-    note(live, entry);
-  });
-};
-
-/** Settles rows of any images. Rejects when the journal cannot be written. */
-export const appendSettled = async (
-  deps: Pick<RunnerDeps, 'store' | 'clock'>,
-  live: LiveJob,
-  rows: ({ imageId: string } & SettledRow)[],
-): Promise<void> => {
-  for (const imageId of new Set(rows.map((row) => row.imageId))) {
-    const settled = rows
-      .filter((row) => row.imageId === imageId)
-      .map(({ imageId: _, ...row }): SettledRow => row);
-    await append(deps.store, live, { kind: 'settled', imageId, at: deps.clock.now(), rows: settled });
-  }
-};
-
-/**
- * Ends a cancelled job that the cloud cannot be asked about: what was never sent is cancelled, the rest unknown.
- * Rejects when the journal cannot be written.
- */
-const settleWithoutCloud = (deps: Pick<RunnerDeps, 'store' | 'clock'>, live: LiveJob): Promise<void> =>
-  appendSettled(
-    deps,
-    live,
-    openRowsOf(live).map(({ imageId, account, action }) =>
-      live.sent.has(rowKey(imageId, action, account))
-        ? { imageId, account, action, outcome: 'unknown' }
-        : { imageId, account, action, outcome: 'no-change', skip: 'cancelled' },
-    ),
-  );
 
 /**
  * A person's last word on an account counts: what a later job wishes otherwise is not taken up again.
@@ -127,6 +83,8 @@ const runWith = (
     clock: deps.clock,
     random: deps.random,
     control: () => live.control,
+    // What an undo leaves alone was there before the job or came after it.
+    isExact: live.job.mode === 'match' && live.job.undoes === undefined,
     withImage: (imageId, isRevoke, work) => {
       const mustWait = () => [...deps.liveJobs()].some((other) => mustPrecede(other, live, imageId));
       const place = { startedAt: live.job.startedAt, isRevoke, mustWait };
@@ -182,11 +140,7 @@ const prepare = async (deps: RunnerDeps, live: LiveJob): Promise<Readiness | und
 /**
  * @returns what a run's end makes of the job's head. Rejects when the journal cannot be written
  */
-export const headAfter = async (
-  deps: Pick<RunnerDeps, 'store' | 'clock'>,
-  live: LiveJob,
-  end: JobEnd,
-): Promise<Partial<Job>> => {
+export const headAfter = async (deps: JournalDeps, live: LiveJob, end: JobEnd): Promise<Partial<Job>> => {
   const over = { cause: undefined, endedAt: deps.clock.now(), watchingUntil: undefined };
   if (end.state === 'finished' || end.state === 'cancelled') return { state: end.state, ...over };
   if (live.control === 'cancel') {

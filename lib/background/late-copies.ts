@@ -5,8 +5,9 @@ import { type Result, success } from '../domain/result';
 import { rowKey } from '../engine/job-rows';
 import { withRetry } from '../engine/retry';
 import type { JobEnd } from '../engine/run-job';
+import { appendSettled } from './job-journal';
 import { isSameScope, opposite } from './job-order';
-import { appendSettled, type RunnerDeps } from './job-runner';
+import type { RunnerDeps } from './job-runner';
 import type { LiveJob } from './live-job';
 
 /** How often a person's pause or cancel is looked for while waiting. */

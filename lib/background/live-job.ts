@@ -1,6 +1,6 @@
 import { classOf, type Failure } from '../domain/failure';
 import type { ImageRef } from '../domain/image';
-import type { Job, JobRow, JobTotals, JobView, JournalEntry, Plan } from '../domain/job';
+import type { ExtraAccounts, Job, JobRow, JobTotals, JobView, JournalEntry, Plan } from '../domain/job';
 import type { Control } from '../engine/image-run';
 import { countRows, createRows, foldEntry, type JobRows, rowKey } from '../engine/job-rows';
 
@@ -29,6 +29,8 @@ export interface LiveJob {
   unseen: Map<string, number>;
   /** When a read last settled the row, by row key. */
   readAt: Map<string, number>;
+  /** Who else is on a roster that was to match exactly, by image. */
+  extra: Map<string, ExtraAccounts>;
   control: Control;
   /** Set when a person had everything forgotten: nothing of it is stored or sent any more. */
   isForgotten?: true;
@@ -47,6 +49,11 @@ export const note = (live: LiveJob, entry: JournalEntry): void => {
   live.notedAt = Math.max(live.notedAt, entry.at);
   for (const index of foldEntry(live.state, entry)) live.changedAt[index] = live.revision;
   if (entry.kind === 'retried') return;
+  if (entry.kind === 'extra') {
+    const { imageId, accounts, count } = entry;
+    live.extra.set(imageId, { imageId, accounts, count });
+    return;
+  }
   if (entry.kind === 'settled') {
     for (const row of entry.rows) {
       const key = rowKey(entry.imageId, row.action, row.account);
@@ -99,6 +106,7 @@ export const createLive = (job: Job, plan: Plan, entries: readonly JournalEntry[
     lost: new Map(),
     unseen: new Map(),
     readAt: new Map(),
+    extra: new Map(),
     control: job.state === 'cancelled' ? 'cancel' : 'run',
   };
   for (const entry of entries) note(live, entry);
@@ -162,6 +170,7 @@ export const viewOf = (live: LiveJob, after: number, now: number, isUndone: bool
     total: live.state.rows.length,
     rows,
     images: live.plan.images.map(({ image }) => image),
+    extra: [...live.extra.values()].filter(({ count }) => count > 0),
     calls: live.calls,
     timeLeftMs: timeLeftMs(live, now),
     slowedTo: live.job.state === 'running' ? live.pace?.() : undefined,

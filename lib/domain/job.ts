@@ -123,6 +123,13 @@ export interface Job {
   totals?: JobTotals | undefined;
 }
 
+/** Accounts that came to a roster after the plan, which nobody asked for and nothing took away. */
+export interface ExtraAccounts {
+  imageId: string;
+  accounts: string[];
+  count: number;
+}
+
 /** Lines of the journal; a line is stored before what it announces is done. */
 export type JournalEntry =
   | { kind: 'sending'; imageId: string; action: Action; accounts: string[]; at: number }
@@ -137,6 +144,8 @@ export type JournalEntry =
       requestId?: string | undefined;
     }
   | { kind: 'settled'; imageId: string; at: number; rows: SettledRow[] }
+  /** Who else is on the roster of an image that was to match exactly; the first hundred by name. */
+  | ({ kind: 'extra'; at: number } & ExtraAccounts)
   /** A person asked to try the refused rows again. */
   | { kind: 'retried'; at: number };
 
@@ -156,6 +165,8 @@ export interface JobView {
   total: number;
   rows: JobRow[];
   images: Image[];
+  /** Rosters that were to match exactly and have somebody else too. */
+  extra?: ExtraAccounts[] | undefined;
   /** Writes sent so far. */
   calls: number;
   /** Milliseconds, where it can be told. */

@@ -23,6 +23,8 @@ export interface RunDeps {
   append: (entry: JournalEntry) => Promise<void>;
   control: () => Control;
   signal?: AbortSignal | undefined;
+  /** Whether rosters are to match their lists, so that who else is there is told. */
+  isExact?: boolean | undefined;
 }
 
 /** Accounts that go out in one call. */
@@ -57,6 +59,10 @@ export interface ImageRun {
   heldBack: ReadonlySet<string>;
   /** Most accounts per call; shrinks when the cloud says so. */
   perCall: Record<Action, number>;
+  /** For an image that is to match exactly: every account of its plan. */
+  spokenOf?: ReadonlySet<string> | undefined;
+  /** The roster as last read. */
+  present?: ReadonlySet<string> | undefined;
 }
 
 /**

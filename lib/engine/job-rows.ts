@@ -108,6 +108,7 @@ export const foldEntry = ({ rows, places }: JobRows, entry: JournalEntry): numbe
   switch (entry.kind) {
     case 'sending':
     case 'answered':
+    case 'extra':
       return [];
     case 'settled':
       return entry.rows.flatMap((settled) => settleRow(rows, places, entry.imageId, settled));

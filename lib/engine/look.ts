@@ -10,8 +10,10 @@ import { withRetry } from './retry';
  */
 export const look = async (run: ImageRun): Promise<Stop | undefined> => {
   const read = await withRetry(run.deps, () => run.deps.provider.readRoster(run.image));
+  run.present = undefined;
   if (!read.ok) return stopOrRefuse(run, read.failure);
   const present = new Set(read.value.entries.map((entry) => entry.account));
+  run.present = present;
   const seen = [...run.open].filter(([, row]) => present.has(row.account) === (row.action === 'share'));
   await settle(
     run,

@@ -1,6 +1,7 @@
 import { classOf } from '../domain/failure';
 import type { JobRow, SettledRow } from '../domain/job';
 import { takeFailure } from './answer';
+import { noteExtra } from './extra-accounts';
 import { type Group, type ImageRun, keyIn, queueOpenRows, type Stop, settle, takeGroup } from './image-run';
 import { confirm, look, settled } from './look';
 
@@ -28,6 +29,7 @@ export const runImage = async (run: ImageRun): Promise<Stop | undefined> => {
     await settleUnsent(run, [...run.heldBack]);
     if (round === mostRounds) await settleUnseen(run);
   }
+  await noteExtra(run);
   return undefined;
 };
 

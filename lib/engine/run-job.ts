@@ -1,6 +1,7 @@
 import { classOf } from '../domain/failure';
 import { imageKey } from '../domain/image';
 import type { ImagePlan, JobRow, JournalEntry, Plan } from '../domain/job';
+import { accountsSpokenOf } from './extra-accounts';
 import { createImageRun, type ImageRun, type RunDeps, type Stop } from './image-run';
 import { createRows, foldEntry, type JobRows, rowKey } from './job-rows';
 import { runImage } from './run-image';
@@ -38,9 +39,9 @@ export const runJob = async (input: RunJobInput): Promise<JobEnd> => {
   const runImages = (images: readonly ImagePlan[]): Promise<JobEnd> => {
     const runs = images.flatMap((plan) => {
       const open = openRows(state.rows, plan);
-      return open.length > 0
-        ? [createImageRun(noted, imageOf(plan), open, past, perCall, input.heldBack)]
-        : [];
+      if (open.length === 0) return [];
+      const spokenOf = input.isExact ? accountsSpokenOf(plan) : undefined;
+      return [{ ...createImageRun(noted, imageOf(plan), open, past, perCall, input.heldBack), spokenOf }];
     });
     return runAll(input, runs);
   };

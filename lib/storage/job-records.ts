@@ -129,6 +129,13 @@ const journalSchema = z.discriminatedUnion('kind', [
     rows: z.array(settledRowSchema),
   } satisfies Fields<JournalLine<'settled'>>),
   z.strictObject({
+    kind: z.literal('extra'),
+    imageId: z.string(),
+    at: z.number(),
+    accounts,
+    count: z.number(),
+  } satisfies Fields<JournalLine<'extra'>>),
+  z.strictObject({
     kind: z.literal('retried'),
     at: z.number(),
   } satisfies Fields<JournalLine<'retried'>>),

@@ -29,6 +29,8 @@ export interface BackgroundBench {
   kill(): void;
   /** The network is gone; calls fail at once. */
   setOnline(isOnline: boolean): void;
+  /** The person takes the clouds' hosts away, or gives them back; the browser then lets no call out. */
+  setReachable(isReachable: boolean): void;
   /** Called at each write, before the cloud acts. */
   onWrite(listener: ((count: number) => void) | undefined): void;
   writes(): number;
@@ -67,6 +69,7 @@ export const createBackgroundBench = async (
   const openedJobs: string[] = [];
   let generation = 0;
   let isOnline = true;
+  let isReachable = true;
   let ids = 0;
   let writes = 0;
   let listener: ((count: number) => void) | undefined;
@@ -80,7 +83,7 @@ export const createBackgroundBench = async (
 
   const answer = async (url: string, init: RequestInit): Promise<Response> => {
     await clock.sleep(latencyMs / 2);
-    if (!isOnline) throw new TypeError('Failed to fetch');
+    if (!isOnline || !isReachable) throw new TypeError('Failed to fetch');
     // The door always passes a plain record and a text body.
     const headers = init.headers as Record<string, string>;
     const action = headerOf(headers, 'x-tc-action') ?? headerOf(headers, 'x-acs-action') ?? '';
@@ -132,6 +135,7 @@ export const createBackgroundBench = async (
       random: () => 0.5,
       fetch: (url, init) => whileAlive(mine, () => answer(url, init)),
       hosts: ['*.tencentcloudapi.com', '*.aliyuncs.com'],
+      mayReach: async () => isReachable,
       providers: {
         'tencent-cvm': held('tencent-cvm'),
         'alibaba-ecs': held('alibaba-ecs'),
@@ -176,6 +180,9 @@ export const createBackgroundBench = async (
     },
     setOnline: (online) => {
       isOnline = online;
+    },
+    setReachable: (reachable) => {
+      isReachable = reachable;
     },
     onWrite: (next) => {
       listener = next;
