@@ -104,9 +104,14 @@ export const mutants: Mutant[] = [
     law: 'stopped',
     changes: [
       {
-        file: 'lib/engine/run-image.ts',
-        from: "  if (wish === 'run') return undefined;\n",
-        to: '  if (wish) return undefined;\n',
+        file: 'lib/background/job-runner.ts',
+        from: 'control: () => live.control,',
+        to: "control: () => 'run',",
+      },
+      {
+        file: 'lib/background/job-runner.ts',
+        from: "const mayWrite = () => live.control === 'run';",
+        to: 'const mayWrite = () => true;',
       },
     ],
   },
