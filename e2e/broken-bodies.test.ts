@@ -6,7 +6,7 @@ import { applyPlan, openPanelTab, openStage, resultsOf, reviewPlan, saveKeys } f
 
 const mebibyte = 1024 * 1024;
 /** What browser and kernel hold of a body that nobody reads any more, at the most. */
-const buffersBytes = 12 * mebibyte;
+const buffersBytes = 24 * mebibyte;
 
 const json = (body: string) => ({ status: 200, headers: { 'content-type': 'application/json' }, body });
 const bodies = [

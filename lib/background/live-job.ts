@@ -128,7 +128,8 @@ const timeLeftMs = (live: LiveJob, now: number): number | undefined => {
 /** @returns whether a stopped job may pass later without a person */
 export const isPassing = (cause: Failure): boolean => {
   const kind = classOf(cause);
-  return kind === 'retry' || kind === 'lost';
+  // Whether a host may be reached is asked before each call, so looking again sends nothing.
+  return kind === 'retry' || kind === 'lost' || cause.kind === 'permission-missing';
 };
 
 /** @returns whether the browser must wake us for a job */
