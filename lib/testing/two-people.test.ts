@@ -84,6 +84,15 @@ describe('a permission that is withdrawn while a call is out', () => {
     expect((await bench.settle(shareId)).counts.confirmed).toBe(1);
   });
 
+  test('is looked for at every alarm, since the browser may tell too early that it came back', async () => {
+    const { bench, shareId } = await withdrawn();
+    await bench.services().jobs.resumeWhere((_, { kind }) => kind === 'permission-missing');
+    expect((await bench.settle(shareId)).job.cause).toMatchObject({ kind: 'permission-missing' });
+    bench.setReachable(true);
+    await bench.services().jobs.retryPassing();
+    expect((await bench.settle(shareId)).counts.confirmed).toBe(1);
+  });
+
   test('is no proof that nothing was shared when the job is cancelled', async () => {
     const { bench, shareId } = await withdrawn();
     unwrap(await bench.services().jobCalls.cancel(shareId));
