@@ -85,6 +85,10 @@ export const createOracle = () => {
     );
   };
 
+  /** A job that was cancelled before it sent anything of a pair says only what it read. */
+  const isGivenUp = (file: CaseFile, pair: string): boolean =>
+    file.job.state === 'cancelled' && !file.sent.has(pair);
+
   const checkUndo = (file: CaseFile, undone: CaseFile): void => {
     const back = wayBack(undone);
     const planned = new Set<string>();
@@ -108,7 +112,7 @@ export const createOracle = () => {
     for (const later of files.values()) {
       if (later.order <= file.order || later.asked.get(pair) !== opposite[action]) continue;
       const row = later.reported.get(pair);
-      const isDropped = row?.outcome === 'refused' || row?.skip === 'cancelled';
+      const isDropped = row?.outcome === 'refused' || row?.skip === 'cancelled' || isGivenUp(later, pair);
       if (!isDropped && (row !== undefined || later.sent.has(pair)))
         breach('overruled', `${file.job.id} ${action} ${pair} after ${later.job.id}`);
     }
@@ -166,7 +170,7 @@ export const createOracle = () => {
     const last = history.last(pair);
     const author = last?.jobId === undefined ? undefined : files.get(last.jobId);
     if (!last || !author) return;
-    const claimant = asking.find((file) => claims(file, pair));
+    const claimant = asking.find((file) => claims(file, pair) && !isGivenUp(file, pair));
     const action = claimant?.asked.get(pair);
     if (claimant && author.order <= claimant.order && last.isPresent !== (action === 'share'))
       breach('lost', `${claimant.job.id} claims ${action} ${pair}, turned back by ${author.job.id}`);
