@@ -1,8 +1,11 @@
+import { useState } from 'preact/hooks';
+import { imageKey } from '../../lib/domain/image';
 import type { Profile } from '../../lib/domain/profile';
 import { productNameKeys } from '../../lib/providers/catalog';
 import { cloudName } from '../book/cloud-text';
 import { placeName } from '../product-text';
 import { type AccountItem, type AccountPlace, firstOf } from '../share-list/account-items';
+import { toggled } from '../share-list/chosen';
 import { dayOf } from '../share-list/dates';
 import type { PageClock } from '../share-list/page-clock';
 import { count, t } from '../text';
@@ -19,17 +22,30 @@ const PlaceRow = ({
   place: { known, entry },
   profile,
   now,
+  isChosen,
+  onChoose,
 }: {
   place: AccountPlace;
   /** Shown where there are several. */
   profile: Profile | undefined;
   now: number;
+  isChosen: boolean;
+  /** Absent where there is nothing to choose. */
+  onChoose: (() => void) | undefined;
 }) => {
   const { image } = known;
   const { at, isTold } = firstOf(entry);
   const place = placeName(image.product, image.region);
   return (
-    <li class="row plain">
+    <li class={`row ${onChoose ? '' : 'plain'}`}>
+      {onChoose && (
+        <input
+          type="checkbox"
+          checked={isChosen}
+          aria-label={image.name ? `${image.name} (${image.imageId})` : image.imageId}
+          onChange={onChoose}
+        />
+      )}
       <div>
         <span class="strong">{image.name || image.imageId}</span>{' '}
         <span class="id muted">{image.imageId}</span>
@@ -41,6 +57,63 @@ const PlaceRow = ({
       </div>
       <div class="tail muted small">{sinceText(at, isTold, now)}</div>
     </li>
+  );
+};
+
+const placeKey = ({ known }: AccountPlace): string => `${known.profileId}/${imageKey(known.image)}`;
+
+/** The images of an account, of which some can be chosen to take it off those alone. */
+const Opened = ({
+  item,
+  profiles,
+  canChange,
+  isReading,
+  clock,
+  now,
+}: {
+  item: AccountItem;
+  profiles: readonly Profile[];
+  canChange: boolean;
+  isReading: boolean;
+  clock: PageClock;
+  now: number;
+}) => {
+  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
+  const places = item.places.filter((place) => chosen.has(placeKey(place)));
+  const isPart = places.length > 0 && places.length < item.places.length;
+  return (
+    <div class="account-open">
+      <ul aria-label={t('accounts_imagesOf', item.account)}>
+        {item.places.map((place) => (
+          <PlaceRow
+            key={placeKey(place)}
+            place={place}
+            now={now}
+            profile={
+              profiles.length > 1 ? profiles.find(({ id }) => id === place.known.profileId) : undefined
+            }
+            isChosen={chosen.has(placeKey(place))}
+            onChoose={
+              canChange && item.places.length > 1
+                ? () => setChosen((before) => toggled(before, placeKey(place)))
+                : undefined
+            }
+          />
+        ))}
+      </ul>
+      <div class="inset">
+        {canChange ? (
+          <RevokeEverywhere
+            item={isPart ? { ...item, places } : item}
+            isPart={isPart}
+            clock={clock}
+            isReading={isReading}
+          />
+        ) : (
+          <span class="muted small">{t('accounts_locked')}</span>
+        )}
+      </div>
+    </div>
   );
 };
 
@@ -71,7 +144,7 @@ export const AccountRow = ({
   const images = count('accounts_images', item.places.length);
   return (
     <div class={`account-row ${isOpen ? 'open' : ''}`}>
-      <button type="button" class="account-head" aria-expanded={isOpen} onClick={onToggle}>
+      <button type="button" class="account-head" data-step aria-expanded={isOpen} onClick={onToggle}>
         <span class="hidden-visually">
           {[label, item.account, images].filter((part) => part !== '').join(t('share_comma'))}
         </span>
@@ -90,27 +163,14 @@ export const AccountRow = ({
         </span>
       </button>
       {isOpen && (
-        <div class="account-open">
-          <ul aria-label={t('accounts_imagesOf', item.account)}>
-            {item.places.map((place) => (
-              <PlaceRow
-                key={`${place.known.profileId}/${place.known.image.imageId}`}
-                place={place}
-                now={now}
-                profile={
-                  profiles.length > 1 ? profiles.find(({ id }) => id === place.known.profileId) : undefined
-                }
-              />
-            ))}
-          </ul>
-          <div class="inset">
-            {canChange ? (
-              <RevokeEverywhere item={item} clock={clock} isReading={isReading} />
-            ) : (
-              <span class="muted small">{t('accounts_locked')}</span>
-            )}
-          </div>
-        </div>
+        <Opened
+          item={item}
+          profiles={profiles}
+          canChange={canChange}
+          isReading={isReading}
+          clock={clock}
+          now={now}
+        />
       )}
     </div>
   );

@@ -1,4 +1,4 @@
-import { useMemo, useRef, useState } from 'preact/hooks';
+import { useMemo, useState } from 'preact/hooks';
 import { productIds } from '../../lib/domain/product';
 import type { Profile } from '../../lib/domain/profile';
 import { productNameKeys } from '../../lib/providers/catalog';
@@ -21,8 +21,7 @@ import { FailureNote } from '../ui/failure-note';
 import { SearchBox, Select } from '../ui/fields';
 import { Progress } from '../ui/progress';
 import { EmptyState, Skeleton } from '../ui/states';
-import { VirtualList } from '../ui/virtual-list';
-import { AccountRow } from './AccountRow';
+import { AccountList } from './AccountList';
 
 const Filters = ({
   items,
@@ -84,8 +83,6 @@ export const AccountsPage = ({ vault, clock }: { vault: Vault; clock: PageClock 
   const labels = useLabels();
   const [filter, setFilter] = useState<AccountFilter>({ query: '', product: '', profileId: '' });
   const [openKey, setOpenKey] = useState<string>();
-  // An open account stays where it is read and undone, although it lost its last image.
-  const opened = useRef<AccountItem | undefined>(undefined);
   useSearchKey();
   const items = useMemo(() => groupByAccount(rosters ?? [], language()), [rosters]);
   const found = useMemo(
@@ -93,9 +90,6 @@ export const AccountsPage = ({ vault, clock }: { vault: Vault; clock: PageClock 
       findAccounts(items, filter, ({ cloud, account }) => labels.entryOf({ cloud, account })?.label ?? ''),
     [items, filter, labels],
   );
-  const isGone = openKey !== undefined && !found.some(({ key }) => key === openKey);
-  const last = opened.current?.key === openKey ? opened.current : undefined;
-  const shown = isGone && last ? [{ ...last, places: [] }, ...found] : found;
   const readAt = oldestReading(rosters ?? []);
   const isFirst = items.length === 0 && (rosters === undefined || refreshing !== undefined);
   return (
@@ -105,7 +99,7 @@ export const AccountsPage = ({ vault, clock }: { vault: Vault; clock: PageClock 
       {!isFirst && items.length === 0 && (
         <EmptyState icon="image" heading={t('accounts_none')} text={t('accounts_noneText')} />
       )}
-      {items.length + shown.length > 0 && (
+      {(items.length > 0 || openKey !== undefined) && (
         <>
           <Filters
             items={items}
@@ -137,34 +131,18 @@ export const AccountsPage = ({ vault, clock }: { vault: Vault; clock: PageClock 
               text={t('roster_refreshing', refreshing.done, refreshing.total)}
             />
           )}
-          {shown.length === 0 ? (
+          {found.length === 0 && openKey === undefined ? (
             <p class="muted">{t('roster_noMatch', filter.query)}</p>
           ) : (
-            <div class="group fills">
-              <VirtualList
-                items={shown}
-                keyOf={({ key }) => key}
-                label={t('ws_accounts')}
-                rowHeight={41}
-                fills
-              >
-                {(item) => (
-                  <AccountRow
-                    item={item}
-                    label={labels.entryOf(item)?.label ?? ''}
-                    isOpen={item.key === openKey}
-                    profiles={vault.profiles ?? []}
-                    canChange={canChange}
-                    isReading={refreshing !== undefined}
-                    clock={clock}
-                    onToggle={() => {
-                      opened.current = item;
-                      setOpenKey(item.key === openKey ? undefined : item.key);
-                    }}
-                  />
-                )}
-              </VirtualList>
-            </div>
+            <AccountList
+              items={found}
+              openKey={openKey}
+              profiles={vault.profiles ?? []}
+              canChange={canChange}
+              isReading={refreshing !== undefined}
+              clock={clock}
+              onOpen={setOpenKey}
+            />
           )}
         </>
       )}

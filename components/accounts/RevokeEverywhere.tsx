@@ -127,10 +127,14 @@ const Ended = ({
 /** Takes an account off every image it has: the plan first, then one press, then the way back. */
 export const RevokeEverywhere = ({
   item,
+  isPart,
   clock,
   isReading,
 }: {
+  /** With the images to take it off. */
   item: AccountItem;
+  /** Whether the account has more images than these. */
+  isPart: boolean;
   /** Rosters are being read: until that is over nobody knows what everywhere is. */
   isReading: boolean;
   clock: PageClock;
@@ -145,13 +149,17 @@ export const RevokeEverywhere = ({
           <Button
             kind="danger"
             isBusy={stage.kind === 'planning'}
-            isDisabled={isReading}
-            label={t('accounts_revokeEverywhereOf', item.account)}
+            isDisabled={isReading && !isPart}
+            label={
+              isPart
+                ? count('accounts_revokeOnOf', item.places.length, item.account)
+                : t('accounts_revokeEverywhereOf', item.account)
+            }
             onClick={() => void everywhere.ask()}
           >
-            {t('accounts_revokeEverywhere')}
+            {isPart ? count('accounts_revokeOn', item.places.length) : t('accounts_revokeEverywhere')}
           </Button>
-          {isReading && <span class="muted small">{t('accounts_stillReading')}</span>}
+          {isReading && !isPart && <span class="muted small">{t('accounts_stillReading')}</span>}
         </span>
       );
     case 'asking':

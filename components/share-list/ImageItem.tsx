@@ -1,10 +1,11 @@
-import { useEffect, useRef } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Failure } from '../../lib/domain/failure';
 import type { Profile } from '../../lib/domain/profile';
 import { count, t } from '../text';
 import { Button } from '../ui/button';
 import { FailureNote } from '../ui/failure-note';
 import { Spinner } from '../ui/states';
+import { toggled } from './chosen';
 import { timeAgo } from './dates';
 import { siteName, townName } from './names';
 import { RevokeAll } from './RevokeAll';
@@ -38,6 +39,11 @@ const placeOf = ({ item, profile, hasManyProfiles }: ImageItemProps): string => 
 
 const Opened = (props: ImageItemProps) => {
   const { item, changes, canChange } = props;
+  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
+  // An account that has no access any more is chosen no more.
+  const present = (item.known.roster?.entries ?? [])
+    .map(({ account }) => account)
+    .filter((account) => chosen.has(account));
   const isEmpty = (item.known.roster?.entries.length ?? 0) === 0;
   return (
     <div class="opened">
@@ -53,13 +59,19 @@ const Opened = (props: ImageItemProps) => {
       {canChange && !isEmpty && (
         <RevokeAll
           known={item.known}
-          onConfirm={(plan, accounts) => changes.revokePlanned(item.known, plan, accounts)}
+          chosen={present}
+          onConfirm={(plan, accounts) => {
+            setChosen(new Set());
+            changes.revokePlanned(item.known, plan, accounts);
+          }}
         />
       )}
       <RosterList
         item={item}
         state={changes.state}
         now={props.now}
+        chosen={chosen}
+        onChoose={(account) => setChosen((before) => toggled(before, account))}
         onRevoke={canChange ? changes.revoke : undefined}
         onDismiss={changes.dismiss}
       />

@@ -225,3 +225,119 @@ test('shows a line for each job under way with what it waits for', async () => {
   expect(link.textContent).toContain('Waiting');
   expect(status().textContent).toContain('1 job under way');
 });
+
+const key = (name: string) => fireEvent.keyDown(document.activeElement ?? document, { key: name });
+const turnTo = async (view: string) => fireEvent.click(await screen.findByRole('radio', { name: view }));
+
+test('revokes chosen accounts of an image in one job after one question, and takes them back at once', async () => {
+  show();
+  await press('wide (img-00000002), 24 accounts');
+  for (const account of many.slice(0, 3))
+    fireEvent.click(await screen.findByRole('checkbox', { name: `Choose ${account}` }));
+  expect(screen.queryByRole('button', { name: 'Revoke all' })).toBeNull();
+  await press('Revoke 3 accounts');
+  expect(await screen.findByText('Revoke access of 3 accounts to “wide”?')).toBeDefined();
+  expect(cloud.asked('job.start')).toEqual([]);
+  await press('Confirm revoke');
+  await waitFor(() => expect(status().textContent).toContain('Revoked 3 accounts, confirmed'));
+  expect(cloud.asked('job.start')).toHaveLength(1);
+  expect(cloud.truth.get('img-00000002')).toEqual(many.slice(3));
+  await screen.findByRole('button', { name: 'Revoke all' });
+  await press('Undo');
+  await waitFor(() => expect(cloud.truth.get('img-00000002')).toHaveLength(24));
+  expect(cloud.asked('job.undo')).toHaveLength(1);
+});
+
+test('shows which images an account has, and takes it off chosen ones or everywhere', async () => {
+  cloud = new FakeCloud(
+    ['golden', 'wide', 'edge'].map((name, at) =>
+      testRoster(testImage(`img-0000000${at}`, name), ['100000000117']),
+    ),
+  );
+  show();
+  await turnTo('Accounts');
+  await press('100000000117, 3 images');
+  const images = await screen.findByRole('list', { name: 'Images that 100000000117 has' });
+  expect(within(images).getAllByRole('listitem')).toHaveLength(3);
+  fireEvent.click(screen.getByRole('checkbox', { name: 'wide (img-00000001)' }));
+  expect(screen.queryByRole('button', { name: 'Revoke 100000000117 everywhere' })).toBeNull();
+  await press('Revoke 100000000117 on 1 image');
+  const plan = await screen.findByRole('region', { name: 'Plan' });
+  expect(plan.textContent).toContain('wide');
+  expect(plan.textContent).not.toContain('golden');
+  await press('Confirm revoke');
+  await screen.findByText('Revoked on 1 image, confirmed');
+  expect([...cloud.truth.values()].map((roster) => roster.length)).toEqual([1, 0, 1]);
+  await press('Undo');
+  await waitFor(() => expect(cloud.truth.get('img-00000001')).toEqual(['100000000117']));
+});
+
+test('narrows by product and region, and offers no choice where there is one', async () => {
+  show();
+  await screen.findByRole('button', { name: /^golden/ });
+  expect(screen.queryByRole('combobox')).toBeNull();
+  cleanup();
+  cloud = new FakeCloud([
+    testRoster(testImage('img-00000001', 'golden'), ['100000000117']),
+    testRoster({ ...testImage('img-00000002', 'far'), region: 'ap-singapore' }, ['100000000118']),
+  ]);
+  show();
+  const regions = await screen.findByRole('combobox', { name: 'Region' });
+  fireEvent.change(regions, { target: { value: 'ap-singapore' } });
+  await waitFor(() => expect(screen.queryByRole('button', { name: /^golden/ })).toBeNull());
+  expect(screen.getByRole('button', { name: /^far/ })).toBeDefined();
+  await turnTo('Accounts');
+  expect(await screen.findByRole('button', { name: '100000000118, 1 image' })).toBeDefined();
+  expect(screen.queryByRole('button', { name: /^100000000117/ })).toBeNull();
+});
+
+test("finds accounts by the address book's names, and tells how many images were found", async () => {
+  cloud.book.entries = [
+    {
+      cloud: 'tencent',
+      account: '100000000118',
+      label: 'Acme',
+      notes: '',
+      tags: [],
+      groups: [],
+      isTrusted: false,
+    },
+  ];
+  show();
+  fireEvent.input(await screen.findByRole('searchbox'), { target: { value: 'acme' } });
+  await waitFor(() => expect(screen.queryByRole('button', { name: /^wide/ })).toBeNull());
+  expect(screen.getByRole('button', { name: /^golden/ })).toBeDefined();
+  expect(screen.getAllByRole('status').map(({ textContent }) => textContent)).toContain('1 image');
+});
+
+test('revokes by keys alone: Enter opens what was found, arrows move, Delete revokes', async () => {
+  show();
+  await screen.findByRole('button', { name: /^golden/ });
+  const search = screen.getByRole('searchbox');
+  await waitFor(() => expect(document.activeElement).toBe(search));
+  fireEvent.input(search, { target: { value: 'golden' } });
+  await waitFor(() => expect(screen.queryByRole('button', { name: /^wide/ })).toBeNull());
+  key('Enter');
+  await screen.findByRole('list', { name: 'Accounts with access' });
+  expect(document.activeElement?.textContent).toContain('golden');
+  key('ArrowDown');
+  key('Delete');
+  await waitFor(() => expect(status().textContent).toContain('Revoked 100000000117, confirmed'));
+  await press('Undo');
+  await screen.findByRole('button', { name: 'Revoke 100000000117' });
+  fireEvent.click(screen.getByRole('checkbox', { name: 'Choose 100000000118' }));
+  await screen.findByRole('button', { name: 'Revoke 1 account' });
+  screen.getByRole('checkbox', { name: 'Choose 100000000118' }).focus();
+  key('Delete');
+  await screen.findByRole('button', { name: 'Confirm revoke' });
+  key('Delete');
+  expect(cloud.truth.get('img-00000001')).toContain('100000000118');
+});
+
+test('Delete in the search takes nothing away', async () => {
+  show();
+  await open();
+  screen.getByRole('searchbox').focus();
+  key('Delete');
+  expect(cloud.asked('plan.make')).toEqual([]);
+});

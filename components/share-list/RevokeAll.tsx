@@ -9,6 +9,7 @@ import { Button } from '../ui/button';
 import { FailureNote } from '../ui/failure-note';
 import { TextField } from '../ui/fields';
 import { prepareRevoke } from './change-roster';
+import { numeral } from './dates';
 
 /** From this many accounts on a person types the number, so that nobody empties a roster by habit. */
 const typedCountFrom = 20;
@@ -23,12 +24,14 @@ type Stage =
   | { kind: 'asking'; plan: Plan; accounts: string[] };
 
 const Question = ({
+  label,
   name,
   total,
   consequence,
   onConfirm,
   onCancel,
 }: {
+  label: string;
   name: string;
   total: number;
   /** What revoking breaks. */
@@ -46,7 +49,7 @@ const Question = ({
   }, [total]);
   const isSure = total < typedCountFrom || isCountRight(typed, total);
   return (
-    <section class="inset ask" aria-label={t('roster_revokeAll')} ref={place}>
+    <section class="inset ask" aria-label={label} ref={place}>
       <p class="strong">{count('roster_askRevoke', total, name)}</p>
       <p class="muted small">{consequence}</p>
       {total >= typedCountFrom && (
@@ -69,17 +72,22 @@ const Question = ({
   );
 };
 
-/** Asks in place before a whole roster is revoked, with the number a fresh plan came to. */
+/** Asks in place before a roster, or the chosen ones of it, are revoked, with the number a fresh plan came to. */
 export const RevokeAll = ({
   known,
+  chosen,
   onConfirm,
 }: {
   known: KnownRoster;
+  /** Accounts chosen of it; none means all. */
+  chosen: readonly string[];
   onConfirm: (plan: Plan, accounts: string[]) => void;
 }) => {
   const client = useClient();
   const [stage, setStage] = useState<Stage>({ kind: 'idle' });
-  const accounts = known.roster?.entries.map((entry) => entry.account) ?? [];
+  const all = known.roster?.entries.map((entry) => entry.account) ?? [];
+  const accounts = chosen.length > 0 ? [...chosen] : all;
+  const label = chosen.length > 0 ? count('roster_revokeChosen', chosen.length) : t('roster_revokeAll');
 
   const ask = async () => {
     setStage({ kind: 'planning' });
@@ -93,6 +101,7 @@ export const RevokeAll = ({
   if (stage.kind === 'asking') {
     return (
       <Question
+        label={label}
         name={known.image.name || known.image.imageId}
         total={stage.accounts.length}
         consequence={revokeBreaks(known.image.product)}
@@ -111,14 +120,16 @@ export const RevokeAll = ({
           <FailureNote failure={stage.failure} />
         </div>
       )}
-      <div class="tools">
+      <div class={`tools ${chosen.length > 0 ? 'chosen' : ''}`}>
         <span class="muted small">
           {stage.kind === 'idle' && stage.isUnneeded
             ? t('roster_nobody')
-            : count('roster_withAccess', accounts.length)}
+            : chosen.length > 0
+              ? t('roster_chosenOf', numeral(chosen.length), numeral(all.length))
+              : count('roster_withAccess', all.length)}
         </span>
         <Button kind="danger-quiet" isSlim isBusy={stage.kind === 'planning'} onClick={() => void ask()}>
-          {t('roster_revokeAll')}
+          {label}
         </Button>
       </div>
     </>

@@ -32,6 +32,8 @@ const AccountRow = ({
   change,
   refusal,
   now,
+  isChosen,
+  onChoose,
   onRevoke,
 }: {
   product: ProductId;
@@ -40,10 +42,22 @@ const AccountRow = ({
   change: Change | undefined;
   refusal: Refusal | undefined;
   now: number;
+  isChosen: boolean;
+  onChoose: () => void;
   /** Absent where nothing can be sent now. */
   onRevoke: (() => void) | undefined;
 }) => (
   <Row
+    mark={
+      onRevoke && (
+        <input
+          type="checkbox"
+          checked={isChosen}
+          aria-label={t('roster_choose', account)}
+          onChange={onChoose}
+        />
+      )
+    }
     sub={
       change ? (
         phaseOf(change)
@@ -79,12 +93,17 @@ export const RosterList = ({
   item,
   state,
   now,
+  chosen,
+  onChoose,
   onRevoke,
   onDismiss,
 }: {
   item: RosterItem;
   state: ChangeState;
   now: number;
+  /** Accounts chosen for one revoke. */
+  chosen: ReadonlySet<string>;
+  onChoose: (account: string) => void;
   onRevoke: ((known: KnownRoster, account: string) => void) | undefined;
   onDismiss: (changeId: string, account: string) => void;
 }) => {
@@ -128,6 +147,8 @@ export const RosterList = ({
               now={now}
               change={runningFor(state, item.key, entry.account)}
               refusal={refusals.find((refusal) => refusal.account === entry.account)}
+              isChosen={chosen.has(entry.account)}
+              onChoose={() => onChoose(entry.account)}
               onRevoke={onRevoke && (() => onRevoke(item.known, entry.account))}
             />
           )}

@@ -1,27 +1,28 @@
 import type { ComponentChildren } from 'preact';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { Profile } from '../../lib/domain/profile';
-import { count, language, t } from '../text';
+import { t } from '../text';
 import { Button } from '../ui/button';
+import { RadioGroup } from '../ui/choices';
 import { FailureNote } from '../ui/failure-note';
 import { SearchBox } from '../ui/fields';
-import { Fold } from '../ui/group';
 import { Icon } from '../ui/icon';
 import { Progress } from '../ui/progress';
-import { Skeleton } from '../ui/states';
 import { watchText } from '../watch-text';
-import { ImageItem } from './ImageItem';
-import { NothingListed } from './NothingListed';
+import { AccountsView } from './AccountsView';
+import { FilterBar } from './FilterBar';
+import { ImagesView } from './ImagesView';
 import type { PageClock } from './page-clock';
 import { RunningJobs } from './RunningJobs';
-import { findItems, keepPlaces, oldestReading, type RosterItem } from './roster-items';
+import { filterRosters, noFilter } from './roster-filter';
+import { itemKey, oldestReading } from './roster-items';
 import { StatusBar } from './StatusBar';
 import { useChanges } from './use-changes';
 import { isUnderWay, useJobs } from './use-jobs';
 import { useRosters } from './use-rosters';
 import { useSteps } from './use-steps';
 
-/** Images with their rosters: search, look, revoke. Readable while the keys are locked. */
+/** Images with their rosters, accounts with their images: search, look, revoke. Readable while the keys are locked. */
 export const Rosters = ({
   clock,
   now,
@@ -42,57 +43,36 @@ export const Rosters = ({
   const { jobs = [] } = useJobs(clock);
   const [query, setQuery] = useState('');
   const [openKey, setOpenKey] = useState<string>();
-  const [isFoldOpen, setIsFoldOpen] = useState(false);
+  const [view, setView] = useState<'images' | 'accounts'>('images');
+  const [filter, setFilter] = useState(noFilter);
   const root = useRef<HTMLDivElement>(null);
   const search = useRef<HTMLInputElement>(null);
   useEffect(() => {
     if (!isLocked) search.current?.focus();
   }, [isLocked]);
 
-  const known = rosters.rosters ?? [];
-  const order = useRef<string[]>([]);
-  const found = useMemo(() => findItems(known, query, language()), [known, query]);
-  const { shared, unshared } = openKey === undefined ? found : keepPlaces(found, order.current, openKey);
-  const open = [...shared, ...unshared].find((item) => item.key === openKey);
-
-  const isFirstReading =
-    query === '' && (rosters.refreshing !== undefined || (rosters.rosters === undefined && !rosters.failure));
+  const all = rosters.rosters;
+  const known = useMemo(() => all && filterRosters(all, filter), [all, filter]);
+  const open = known?.find((one) => itemKey(one) === openKey);
+  const isReading = rosters.refreshing !== undefined;
 
   const back = useCallback(() => {
     if (openKey === undefined && query === '') return false;
     if (openKey === undefined) setQuery('');
     else {
-      root.current?.querySelector<HTMLElement>('.image.open > .image-head')?.focus();
+      root.current?.querySelector<HTMLElement>('[data-step][aria-expanded=true]')?.focus();
       setOpenKey(undefined);
     }
     return true;
   }, [openKey, query]);
   useSteps(root, back);
-
-  const listOf = (items: readonly RosterItem[], label: string) => (
-    <ul class="images" aria-label={label}>
-      {items.map((item) => (
-        <ImageItem
-          key={item.key}
-          item={item}
-          isOpen={item.key === openKey}
-          profile={profiles.find(({ id }) => id === item.known.profileId)}
-          hasManyProfiles={profiles.length > 1}
-          isReading={rosters.reading.has(item.key)}
-          readFailure={rosters.readFailures.get(item.key)}
-          changes={changes}
-          canChange={!isLocked}
-          now={now}
-          onToggle={() => {
-            order.current = shared.map(({ key }) => key);
-            setOpenKey(item.key === openKey ? undefined : item.key);
-            if (item.key !== openKey && !isLocked) void rosters.read(item.known);
-          }}
-          onRead={() => void rosters.read(item.known)}
-        />
-      ))}
-    </ul>
-  );
+  /** What is shown changes: nothing of it is open yet. */
+  const closing =
+    <Value,>(change: (value: Value) => void) =>
+    (value: Value) => {
+      setOpenKey(undefined);
+      change(value);
+    };
 
   return (
     <div class="popup" ref={root}>
@@ -106,7 +86,7 @@ export const Rosters = ({
           isDisabled={isLocked}
           onClick={() => {
             rosters.refresh();
-            if (open) void rosters.read(open.known);
+            if (open) void rosters.read(open);
           }}
         >
           <Icon name="refresh" size={15} />
@@ -121,6 +101,16 @@ export const Rosters = ({
           shortcut="/"
           inputRef={search}
         />
+        <RadioGroup
+          label={t('roster_view')}
+          value={view}
+          options={[
+            { value: 'images', text: t('ws_images') },
+            { value: 'accounts', text: t('ws_accounts') },
+          ]}
+          onChange={closing((value) => setView(value === 'accounts' ? 'accounts' : 'images'))}
+        />
+        <FilterBar rosters={all ?? []} profiles={profiles} filter={filter} onChange={closing(setFilter)} />
         {rosters.refreshing && (
           <Progress
             label={t('roster_refreshLabel')}
@@ -131,21 +121,29 @@ export const Rosters = ({
         )}
         <RunningJobs jobs={jobs} />
         {rosters.failure && !isLocked && <FailureNote failure={rosters.failure} kind="warn" />}
-        {shared.length === 0 && isFirstReading && <Skeleton lines={6} label={t('roster_refreshLabel')} />}
-        {shared.length > 0 && listOf(shared, t('roster_images'))}
-        {rosters.rosters !== undefined && shared.length + unshared.length === 0 && !rosters.refreshing && (
-          <NothingListed query={query} isLocked={isLocked} />
-        )}
-        {unshared.length > 0 && (
-          <div class="group">
-            <Fold
-              summary={<span class="muted">{count('roster_unshared', unshared.length)}</span>}
-              isOpen={isFoldOpen || query !== ''}
-              onToggle={setIsFoldOpen}
-            >
-              {listOf(unshared, t('roster_unsharedImages'))}
-            </Fold>
-          </div>
+        {view === 'accounts' ? (
+          <AccountsView
+            rosters={known}
+            query={query}
+            openKey={openKey}
+            profiles={profiles}
+            canChange={!isLocked}
+            isReading={isReading}
+            clock={clock}
+            onOpen={setOpenKey}
+          />
+        ) : (
+          <ImagesView
+            rosters={rosters}
+            known={known}
+            query={query}
+            openKey={openKey}
+            profiles={profiles}
+            isLocked={isLocked}
+            changes={changes}
+            now={now}
+            onOpen={setOpenKey}
+          />
         )}
       </main>
       <StatusBar
@@ -153,7 +151,7 @@ export const Rosters = ({
         changing={changes.state.running.length}
         jobs={jobs.filter(isUnderWay).length}
         watching={[...new Set(jobs.flatMap(({ job, counts }) => watchText(job, counts) ?? []))]}
-        readAt={open ? open.known.roster?.readAt : oldestReading(known)}
+        readAt={open ? open.roster?.readAt : oldestReading(known ?? [])}
         refreshing={rosters.refreshing}
         now={Math.max(now, clock.now())}
         onUndo={changes.undo}

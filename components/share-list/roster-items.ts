@@ -26,13 +26,13 @@ export const itemKey = (known: Pick<KnownRoster, 'profileId' | 'image'>): string
 
 const normal = (text: string) => text.normalize('NFKC').trim().toLowerCase();
 
-const itemOf = (known: KnownRoster, query: string): RosterItem | undefined => {
+const itemOf = (known: KnownRoster, query: string, named: ReadonlySet<string>): RosterItem | undefined => {
   const entries = known.roster?.entries ?? [];
   const item = { key: itemKey(known), known, total: known.roster?.entries.length, entries, matches: 0 };
   if (query === '') return item;
   if (normal(known.image.name).includes(query) || known.image.imageId.toLowerCase().includes(query))
     return item;
-  const matching = entries.filter((entry) => entry.account.includes(query));
+  const matching = entries.filter(({ account }) => account.includes(query) || named.has(account));
   return matching.length === 0 ? undefined : { ...item, entries: matching, matches: matching.length };
 };
 
@@ -40,15 +40,22 @@ const isUnshared = ({ total, known }: RosterItem): boolean =>
   total === 0 && (known.roster?.groups ?? []).length === 0;
 
 /**
- * Finds images by name, id or account.
+ * Finds images by name, id, account, or the address book's name of an account.
  * @param rosters as last known, any order
  * @param typed the search as typed; full-width digits and letter case do not matter
+ * @param named accounts whose name the search fits
  */
-export const findItems = (rosters: readonly KnownRoster[], typed: string, language: string): RosterItems => {
+export const findItems = (
+  rosters: readonly KnownRoster[],
+  typed: string,
+  language: string,
+  named: readonly string[] = [],
+): RosterItems => {
   const query = normal(typed);
+  const names = new Set(named);
   const collator = new Intl.Collator(language, { numeric: true, sensitivity: 'base' });
   const items = rosters
-    .flatMap((known) => itemOf(known, query) ?? [])
+    .flatMap((known) => itemOf(known, query, names) ?? [])
     .sort(
       (a, b) =>
         collator.compare(a.known.image.name, b.known.image.name) ||

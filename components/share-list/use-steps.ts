@@ -1,18 +1,26 @@
 import { useEffect, useRef } from 'preact/hooks';
 
 const stepsIn = (root: HTMLElement) => [
-  ...root.querySelectorAll<HTMLElement>('input[type=search], [data-step], .opened .slot button'),
+  ...root.querySelectorAll<HTMLElement>(
+    'input[type=search], [data-step], .opened .slot button, .account-open .button, .toast .button',
+  ),
 ];
 
 const isTyping = (target: EventTarget | null) =>
   target instanceof HTMLElement && target.matches('input, textarea, select');
+
+/** The press that revokes what has the focus: the chosen ones if any are, which asks first, otherwise the row's own. */
+const revokeOf = (root: HTMLElement): HTMLElement | null | undefined =>
+  root.querySelector<HTMLElement>('.tools.chosen .button') ??
+  document.activeElement?.closest('.slot')?.querySelector<HTMLElement>('.button.danger:not(.solid)');
 
 const isSearch = (target: EventTarget | null) =>
   target instanceof HTMLElement && target.matches('input[type=search]');
 
 /**
  * Keys of the popup: up and down move through the images and the opened accounts, slash leads to the search, Escape
- * goes one step back. Enter is the buttons' own.
+ * goes one step back, Delete revokes what has the focus. Enter is the buttons' own; in the search it goes to the first
+ * that was found and opens it.
  * @param back takes one step back; false when there is none, so that the browser closes the popup
  */
 export const useSteps = (root: { current: HTMLElement | null }, back: () => boolean): void => {
@@ -31,15 +39,32 @@ export const useSteps = (root: { current: HTMLElement | null }, back: () => bool
       last.current = to;
       next.focus();
     };
-    const listen = (event: KeyboardEvent) => {
-      if (event.isComposing || event.ctrlKey || event.metaKey || event.altKey) return;
-      if (event.key === 'ArrowDown') move(event, 1);
-      if (event.key === 'ArrowUp') move(event, -1);
-      if (event.key === 'Escape' && back()) event.preventDefault();
-      if (event.key === '/' && !isTyping(event.target)) {
+    const keys: Record<string, (event: KeyboardEvent) => void> = {
+      ArrowDown: (event) => move(event, 1),
+      ArrowUp: (event) => move(event, -1),
+      Enter: (event) => {
+        if (!isSearch(event.target)) return;
+        move(event, 1);
+        const here = document.activeElement;
+        if (here instanceof HTMLElement && here.matches('[data-step][aria-expanded=false]')) here.click();
+      },
+      Delete: (event) => {
+        const isRow = event.target instanceof HTMLElement && event.target.matches('input[type=checkbox]');
+        if (!root.current || (isTyping(event.target) && !isRow)) return;
+        event.preventDefault();
+        revokeOf(root.current)?.click();
+      },
+      Escape: (event) => {
+        if (back()) event.preventDefault();
+      },
+      '/': (event) => {
+        if (isTyping(event.target)) return;
         event.preventDefault();
         root.current?.querySelector<HTMLElement>('input[type=search]')?.focus();
-      }
+      },
+    };
+    const listen = (event: KeyboardEvent) => {
+      if (!event.isComposing && !event.ctrlKey && !event.metaKey && !event.altKey) keys[event.key]?.(event);
     };
     document.addEventListener('keydown', listen);
     return () => document.removeEventListener('keydown', listen);

@@ -1,12 +1,13 @@
 import { useMemo, useState } from 'preact/hooks';
 import type { Image } from '../../lib/domain/image';
 import type { ProductId } from '../../lib/domain/product';
+import { toggled } from '../share-list/chosen';
 import { dayOf } from '../share-list/dates';
 import { count, failureSentence, language, t } from '../text';
 import { Button } from '../ui/button';
 import { SearchBox } from '../ui/fields';
 import { VirtualList } from '../ui/virtual-list';
-import { findImages, sharePage, toggled } from './images-state';
+import { findImages, sharePage } from './images-state';
 
 const ImageRow = ({
   image,

@@ -22,10 +22,3 @@ export const sharePage = (
   profileId: string,
 ): string =>
   `panel.html?${new URLSearchParams({ product, region, images: imageIds.join(','), profile: profileId })}`;
-
-/** @returns `chosen` with `imageId` added or taken out */
-export const toggled = (chosen: ReadonlySet<string>, imageId: string): Set<string> => {
-  const next = new Set(chosen);
-  if (!next.delete(imageId)) next.add(imageId);
-  return next;
-};

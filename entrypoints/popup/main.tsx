@@ -1,4 +1,5 @@
 import '../../components/ui/styles.css';
+import '../../components/accounts/accounts.css';
 import '../../components/share-list/popup.css';
 import { render } from 'preact';
 import { ClientContext } from '../../components/client-context';

@@ -1,4 +1,5 @@
 import '../../components/ui/styles.css';
+import '../../components/accounts/accounts.css';
 import '../../components/workspace/workspace.css';
 import '../../components/book/book.css';
 import { render } from 'preact';
