@@ -42,6 +42,10 @@ export const takeFailure = async (
 
 /** One bad id must not block the others: those named go alone, the rest again; unnamed, the group splits in halves. */
 const isolate = async (run: ImageRun, group: Group, failure: Failure): Promise<Stop | undefined> => {
+  // What the vendor does with the others of such a call is not documented, and the browser may have sent it twice: some
+  // may have what was asked for, and not show it yet.
+  for (const account of group.accounts)
+    run.partlyAt.set(keyIn(run, group.action, account), run.deps.clock.now());
   const [only] = group.accounts;
   if (group.accounts.length === 1 && only !== undefined) {
     const key = keyIn(run, group.action, only);
@@ -50,9 +54,6 @@ const isolate = async (run: ImageRun, group: Group, failure: Failure): Promise<S
     else run.refused.set(key, failure);
     return undefined;
   }
-  // What the vendor does with the others of such a call is not documented: some may have it, and not show yet.
-  for (const account of group.accounts)
-    run.partlyAt.set(keyIn(run, group.action, account), run.deps.clock.now());
   if (failure.kind === 'account-already-shared') return awaitShared(run, group);
   const stop = await look(run);
   if (stop) return stop;

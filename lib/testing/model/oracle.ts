@@ -57,7 +57,7 @@ interface Read {
  *   the contrary.
  * - crash: no job stops for an internal error.
  *
- * What is allowed: a foreign edit between a read and its report, or after it; an answer that is lost although the call
+ * What is allowed: a late revoke of ours that turns back the share of a cancelled job, which watches no longer; a foreign edit between a read and its report, or after it; an answer that is lost although the call
  * was applied; "unknown" while nobody can know. Copies of a call that was answered are not held back: the browser sends
  * both at once, and the promise about late copies is made for calls whose outcome nobody knows.
  */
@@ -172,7 +172,8 @@ export const createOracle = () => {
     if (!last || !author) return;
     const claimant = asking.find((file) => claims(file, pair) && !isGivenUp(file, pair));
     const action = claimant?.asked.get(pair);
-    if (claimant && author.order <= claimant.order && last.isPresent !== (action === 'share'))
+    const isUnwatched = claimant?.job.state === 'cancelled' && action === 'share';
+    if (claimant && !isUnwatched && author.order <= claimant.order && last.isPresent !== (action === 'share'))
       breach('lost', `${claimant.job.id} claims ${action} ${pair}, turned back by ${author.job.id}`);
     const row = author.reported.get(pair);
     const isDenied = row?.outcome === 'refused' || row?.skip === 'cancelled';
