@@ -34,7 +34,7 @@ export const AccountList = ({
   const last = opened.current?.key === openKey ? opened.current : undefined;
   const shown = isGone && last ? [{ ...last, places: [] }, ...items] : items;
   return (
-    <div class="group fills">
+    <div class="group fills account-list">
       <VirtualList items={shown} keyOf={({ key }) => key} label={t('ws_accounts')} rowHeight={41} fills>
         {(item) => (
           <AccountRow

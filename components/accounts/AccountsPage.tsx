@@ -79,7 +79,7 @@ const Filters = ({
 /** Who has which image, from the accounts' side, over all profiles, products and regions. */
 export const AccountsPage = ({ vault, clock }: { vault: Vault; clock: PageClock }) => {
   const canChange = vault.state === 'open' || vault.state === 'memory';
-  const { rosters, refreshing, failure, refresh } = useRosters(clock, true, canChange);
+  const { rosters, refreshing, failure, refresh, isLoading } = useRosters(clock, true, canChange);
   const labels = useLabels();
   const [filter, setFilter] = useState<AccountFilter>({ query: '', product: '', profileId: '' });
   const [openKey, setOpenKey] = useState<string>();
@@ -91,7 +91,7 @@ export const AccountsPage = ({ vault, clock }: { vault: Vault; clock: PageClock 
     [items, filter, labels],
   );
   const readAt = oldestReading(rosters ?? []);
-  const isFirst = items.length === 0 && (rosters === undefined || refreshing !== undefined);
+  const isFirst = items.length === 0 && (rosters === undefined || refreshing !== undefined || isLoading);
   return (
     <>
       {failure && canChange && <FailureNote failure={failure} kind="warn" />}
@@ -139,7 +139,7 @@ export const AccountsPage = ({ vault, clock }: { vault: Vault; clock: PageClock 
               openKey={openKey}
               profiles={vault.profiles ?? []}
               canChange={canChange}
-              isReading={refreshing !== undefined}
+              isReading={refreshing !== undefined || isLoading}
               clock={clock}
               onOpen={setOpenKey}
             />

@@ -43,7 +43,9 @@ export const AccountsView = ({
       <p class="hidden-visually" role="status">
         {query === '' ? '' : count('book_accounts', found.length)}
       </p>
-      {found.length === 0 && openKey === undefined ? (
+      {found.length === 0 && openKey === undefined && isReading ? (
+        <Skeleton lines={6} />
+      ) : found.length === 0 && openKey === undefined ? (
         <NothingListed query={query} isLocked={!canChange} />
       ) : (
         <AccountList

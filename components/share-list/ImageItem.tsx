@@ -4,7 +4,7 @@ import type { Profile } from '../../lib/domain/profile';
 import { count, t } from '../text';
 import { Button } from '../ui/button';
 import { FailureNote } from '../ui/failure-note';
-import { Spinner } from '../ui/states';
+import { Skeleton, Spinner } from '../ui/states';
 import { toggled } from './chosen';
 import { timeAgo } from './dates';
 import { siteName, townName } from './names';
@@ -56,6 +56,7 @@ const Opened = (props: ImageItemProps) => {
           </FailureNote>
         </div>
       )}
+      {item.known.pending !== undefined && <Skeleton lines={3} />}
       {canChange && !isEmpty && (
         <RevokeAll
           known={item.known}
@@ -66,15 +67,17 @@ const Opened = (props: ImageItemProps) => {
           }}
         />
       )}
-      <RosterList
-        item={item}
-        state={changes.state}
-        now={props.now}
-        chosen={chosen}
-        onChoose={(account) => setChosen((before) => toggled(before, account))}
-        onRevoke={canChange ? changes.revoke : undefined}
-        onDismiss={changes.dismiss}
-      />
+      {item.known.pending === undefined && (
+        <RosterList
+          item={item}
+          state={changes.state}
+          now={props.now}
+          chosen={chosen}
+          onChoose={(account) => setChosen((before) => toggled(before, account))}
+          onRevoke={canChange ? changes.revoke : undefined}
+          onDismiss={changes.dismiss}
+        />
+      )}
       <p class="tools foot muted small">
         {props.isReading ? (
           <span class="line">

@@ -1,5 +1,4 @@
 import { useMemo, useRef, useState } from 'preact/hooks';
-import type { KnownRoster } from '../../lib/domain/image';
 import type { Profile } from '../../lib/domain/profile';
 import { useLabels } from '../book/labels';
 import { count, language, t } from '../text';
@@ -7,9 +6,12 @@ import { Fold } from '../ui/group';
 import { Skeleton } from '../ui/states';
 import { ImageItem } from './ImageItem';
 import { NothingListed } from './NothingListed';
-import { findItems, keepPlaces, type RosterItem } from './roster-items';
+import { findItems, keepPlaces, type RosterItem, type ShownRoster } from './roster-items';
 import type { Changes } from './use-changes';
 import type { Rosters } from './use-rosters';
+
+/** Images drawn before a person asks for all of them: more than a popup shows, few enough to stand at once. */
+const firstDrawn = 60;
 
 /** The popup from the images' side: each opens its roster beneath. */
 export const ImagesView = ({
@@ -25,7 +27,7 @@ export const ImagesView = ({
 }: {
   rosters: Rosters;
   /** Those of them that the filter leaves; undefined until they are known. */
-  known: readonly KnownRoster[] | undefined;
+  known: readonly ShownRoster[] | undefined;
   query: string;
   openKey: string | undefined;
   profiles: readonly Profile[];
@@ -36,6 +38,7 @@ export const ImagesView = ({
 }) => {
   const labels = useLabels();
   const [isFoldOpen, setIsFoldOpen] = useState(false);
+  const [isWhole, setIsWhole] = useState(false);
   const order = useRef<string[]>([]);
   const found = useMemo(
     () => findItems(known ?? [], query, language(), labels.accountsNamed(query)),
@@ -43,16 +46,19 @@ export const ImagesView = ({
   );
   const { shared, unshared } = openKey === undefined ? found : keepPlaces(found, order.current, openKey);
   const isFirstReading =
-    query === '' && (rosters.refreshing !== undefined || (known === undefined && !rosters.failure));
+    rosters.isLoading ||
+    (query === '' && (rosters.refreshing !== undefined || (known === undefined && !rosters.failure)));
   const toggle = (item: RosterItem) => {
     order.current = shared.map(({ key }) => key);
     onOpen(item.key === openKey ? undefined : item.key);
-    if (item.key !== openKey && !isLocked) void rosters.read(item.known);
+    if (item.key === openKey) return;
+    if (item.known.pending !== undefined) void rosters.load(item.known);
+    if (!isLocked) void rosters.read(item.known);
   };
 
   const listOf = (items: readonly RosterItem[], label: string) => (
     <ul class="images" aria-label={label}>
-      {items.map((item) => (
+      {(isWhole ? items : items.slice(0, firstDrawn)).map((item) => (
         <ImageItem
           key={item.key}
           item={item}
@@ -68,6 +74,13 @@ export const ImagesView = ({
           onRead={() => void rosters.read(item.known)}
         />
       ))}
+      {!isWhole && items.length > firstDrawn && (
+        <li class="more">
+          <button type="button" class="button quiet slim" data-step onClick={() => setIsWhole(true)}>
+            {count('roster_showAllImages', items.length)}
+          </button>
+        </li>
+      )}
     </ul>
   );
 
@@ -78,9 +91,10 @@ export const ImagesView = ({
       </p>
       {shared.length === 0 && isFirstReading && <Skeleton lines={6} label={t('roster_refreshLabel')} />}
       {shared.length > 0 && listOf(shared, t('roster_images'))}
-      {known !== undefined && shared.length + unshared.length === 0 && !rosters.refreshing && (
-        <NothingListed query={query} isLocked={isLocked} />
-      )}
+      {known !== undefined &&
+        shared.length + unshared.length === 0 &&
+        !rosters.refreshing &&
+        !rosters.isLoading && <NothingListed query={query} isLocked={isLocked} />}
       {unshared.length > 0 && (
         <div class="group">
           <Fold

@@ -341,3 +341,30 @@ test('Delete in the search takes nothing away', async () => {
   key('Delete');
   expect(cloud.asked('plan.make')).toEqual([]);
 });
+
+test('draws sixty of many images at once, and all of them when asked', async () => {
+  cloud = new FakeCloud(
+    Array.from({ length: 70 }, (_, at) => testRoster(testImage(`img-${at}`, `n${at}`), ['100000000117'])),
+  );
+  show();
+  const list = await screen.findByRole('list', { name: 'Images' });
+  expect(within(list).getAllByRole('button', { expanded: false })).toHaveLength(60);
+  await press('Show all 70 images');
+  await waitFor(() => expect(within(list).getAllByRole('button', { expanded: false })).toHaveLength(70));
+});
+
+test('lists images by their sizes alone, reads accounts from storage when one is opened, and says nothing of others', async () => {
+  cloud.failures.set('rosters.stored', { kind: 'background-gone' });
+  cloud.failures.set('rosters.read', { kind: 'unreachable' });
+  show();
+  await open();
+  expect(screen.queryByRole('list', { name: 'Accounts with access' })).toBeNull();
+  expect(screen.queryByText(/Nobody else/)).toBeNull();
+  expect(screen.queryByRole('button', { name: /^Revoke/ })).toBeNull();
+  await turnTo('Accounts');
+  expect(screen.queryByText(/No images/)).toBeNull();
+  await turnTo('Images');
+  cloud.failures.delete('rosters.stored');
+  await open();
+  await screen.findByRole('button', { name: 'Revoke 100000000117' });
+});

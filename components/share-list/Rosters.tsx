@@ -54,7 +54,7 @@ export const Rosters = ({
   const all = rosters.rosters;
   const known = useMemo(() => all && filterRosters(all, filter), [all, filter]);
   const open = known?.find((one) => itemKey(one) === openKey);
-  const isReading = rosters.refreshing !== undefined;
+  const isReading = rosters.refreshing !== undefined || rosters.isLoading;
 
   const back = useCallback(() => {
     if (openKey === undefined && query === '') return false;

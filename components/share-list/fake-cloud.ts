@@ -1,5 +1,5 @@
 import type { Failure } from '../../lib/domain/failure';
-import type { KnownRoster } from '../../lib/domain/image';
+import { headOf, type KnownRoster } from '../../lib/domain/image';
 import type { JobRow, JobView, Plan } from '../../lib/domain/job';
 import type { Profile } from '../../lib/domain/profile';
 import { failed, success } from '../../lib/domain/result';
@@ -74,7 +74,9 @@ export class FakeCloud {
       return null;
     },
     'workspace.open': () => null,
-    'rosters.known': () => ({ rosters: this.rosters, refreshing: this.refreshing }),
+    'rosters.known': () => ({ heads: this.rosters.map(headOf), refreshing: this.refreshing }),
+    'rosters.stored': ({ places }: { places: Pick<KnownRoster, 'image'>[] }) =>
+      places.map(({ image }) => this.find(image.imageId)),
     'rosters.refresh': () => null,
     'rosters.read': ({ image }: { image: { imageId: string } }) => this.readRoster(image.imageId),
     'job.list': () => this.jobList,

@@ -11,7 +11,10 @@ export interface RosterFilter {
 export const noFilter: RosterFilter = { product: '', region: '', profileId: '' };
 
 /** @returns the rosters of the filter's product, region and keys */
-export const filterRosters = (rosters: readonly KnownRoster[], filter: RosterFilter): KnownRoster[] =>
+export const filterRosters = <Known extends KnownRoster>(
+  rosters: readonly Known[],
+  filter: RosterFilter,
+): Known[] =>
   rosters.filter(
     ({ profileId, image }) =>
       (filter.product === '' || image.product === filter.product) &&

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { findItems, keepPlaces, mergeRosters, oldestReading, replaceRoster } from './roster-items';
+import { findItems, keepPlaces, oldestReading } from './roster-items';
 import { testImage, testNow, testRoster } from './test-values';
 
 const golden = testRoster(testImage('img-00000001', 'Golden v10'), ['100000000117', '100000000118']);
@@ -29,13 +29,6 @@ test('finds by account, typed in full-width digits too, and lists only the match
 test('counts a roster that was never read among the shared, without a number', () => {
   const { roster: _, ...unread } = golden;
   expect(findItems([unread], '', 'en').shared[0]?.total).toBeUndefined();
-});
-
-test('keeps a fresher reading when an older list comes in', () => {
-  const fresh = { ...golden, roster: { readAt: testNow, entries: [] } };
-  expect(mergeRosters([fresh], [golden, older])).toEqual([fresh, older]);
-  expect(mergeRosters([golden], [fresh])).toEqual([fresh]);
-  expect(replaceRoster(all, fresh)).toEqual([alone, older, fresh]);
 });
 
 test('tells the oldest reading', () => {

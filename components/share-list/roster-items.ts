@@ -1,10 +1,16 @@
 import { imageKey, type KnownRoster, type RosterEntry } from '../../lib/domain/image';
 
+/** A roster as a page shows it: at once with its size, and with its accounts when they are here. */
+export interface ShownRoster extends KnownRoster {
+  /** Accounts it has, while they are not here yet; `entries` is then empty. */
+  pending?: number | undefined;
+}
+
 /** An image as the popup lists it. */
 export interface RosterItem {
   /** Unique per profile and image. */
   key: string;
-  known: KnownRoster;
+  known: ShownRoster;
   /** Accounts with access; undefined when the roster was never read. */
   total: number | undefined;
   /** What to list when it is open: those that match the search, or all when the image itself matches. */
@@ -26,9 +32,15 @@ export const itemKey = (known: Pick<KnownRoster, 'profileId' | 'image'>): string
 
 const normal = (text: string) => text.normalize('NFKC').trim().toLowerCase();
 
-const itemOf = (known: KnownRoster, query: string, named: ReadonlySet<string>): RosterItem | undefined => {
+const itemOf = (known: ShownRoster, query: string, named: ReadonlySet<string>): RosterItem | undefined => {
   const entries = known.roster?.entries ?? [];
-  const item = { key: itemKey(known), known, total: known.roster?.entries.length, entries, matches: 0 };
+  const item = {
+    key: itemKey(known),
+    known,
+    total: known.pending ?? known.roster?.entries.length,
+    entries,
+    matches: 0,
+  };
   if (query === '') return item;
   if (normal(known.image.name).includes(query) || known.image.imageId.toLowerCase().includes(query))
     return item;
@@ -46,7 +58,7 @@ const isUnshared = ({ total, known }: RosterItem): boolean =>
  * @param named accounts whose name the search fits
  */
 export const findItems = (
-  rosters: readonly KnownRoster[],
+  rosters: readonly ShownRoster[],
   typed: string,
   language: string,
   named: readonly string[] = [],
@@ -80,28 +92,6 @@ export const keepPlaces = (items: RosterItems, order: readonly string[], openKey
     shared: [...items.shared, ...items.unshared.filter(isHere)].sort((a, b) => placeOf(a) - placeOf(b)),
     unshared: items.unshared.filter((item) => !isHere(item)),
   };
-};
-
-/** @returns `rosters` with one roster replaced by a fresher reading, or added */
-export const replaceRoster = (rosters: readonly KnownRoster[], fresh: KnownRoster): KnownRoster[] => {
-  const key = itemKey(fresh);
-  const others = rosters.filter((known) => itemKey(known) !== key);
-  return [...others, fresh];
-};
-
-/**
- * Merges a list of known rosters into what is shown, so that a list made before an image was read anew does not
- * bring back what that reading showed to be gone.
- */
-export const mergeRosters = (
-  shown: readonly KnownRoster[],
-  incoming: readonly KnownRoster[],
-): KnownRoster[] => {
-  const before = new Map(shown.map((known) => [itemKey(known), known]));
-  return incoming.map((known) => {
-    const old = before.get(itemKey(known));
-    return (old?.roster?.readAt ?? 0) > (known.roster?.readAt ?? 0) && old ? old : known;
-  });
 };
 
 /** @returns when the oldest of the rosters was read, in milliseconds since the epoch; undefined when none was */

@@ -1,21 +1,26 @@
 import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
 import type { Failure } from '../../lib/domain/failure';
-import type { KnownRoster } from '../../lib/domain/image';
+import type { KnownHead, KnownRoster } from '../../lib/domain/image';
 import type { KnownRosters } from '../../lib/messaging/views';
 import { useClient } from '../client-context';
 import type { PageClock } from './page-clock';
-import { itemKey, mergeRosters, replaceRoster } from './roster-items';
+import { itemKey, type ShownRoster } from './roster-items';
+import { loadsOf, mergeHeads, missingOf, replaceRosters } from './shown-rosters';
 
 const busyPollMs = 400;
 const calmPollMs = 5_000;
 
 export interface Rosters {
   /** Undefined until the first answer. */
-  rosters: KnownRoster[] | undefined;
+  rosters: ShownRoster[] | undefined;
+  /** Whether accounts of known rosters are still to come from storage. */
+  isLoading: boolean;
   refreshing: { done: number; total: number } | undefined;
   /** Why the last refresh stopped. */
   failure: Failure | undefined;
   refresh(): void;
+  /** Shows the accounts of one roster as last known, before those of others. */
+  load(known: KnownRoster): Promise<void>;
   /** Reads one roster from the cloud and shows it. */
   read(known: KnownRoster): Promise<void>;
   /** Items whose roster is being read now. */
@@ -24,7 +29,7 @@ export interface Rosters {
   readFailures: ReadonlyMap<string, Failure>;
 }
 
-/** Shows the last known rosters at once, then asks for a refresh and follows it. Nothing is asked while not `isOn`. */
+/** Shows the last known rosters at once, by their heads first and with their accounts as they come, then asks for a refresh and follows it. Nothing is asked while not `isOn`. */
 export const useRosters = (clock: PageClock, isOn: boolean, canRefresh: boolean): Rosters => {
   const client = useClient();
   const [known, setKnown] = useState<KnownRosters>();
@@ -32,7 +37,41 @@ export const useRosters = (clock: PageClock, isOn: boolean, canRefresh: boolean)
   const [reading, setReading] = useState<ReadonlySet<string>>(new Set());
   const [readFailures, setReadFailures] = useState<ReadonlyMap<string, Failure>>(new Map());
   const [asked, setAsked] = useState(0);
-  const shown = useRef<KnownRoster[]>([]);
+  const [isLoading, setIsLoading] = useState(false);
+  const [rosters, setRosters] = useState<ShownRoster[]>();
+  const shown = useRef<ShownRoster[]>([]);
+  const isLoadingNow = useRef(false);
+
+  const load = useCallback(
+    async (heads: readonly Pick<KnownHead, 'profileId' | 'image'>[]) => {
+      const places = heads.map(({ profileId, image: { product, region, imageId } }) => ({
+        profileId,
+        image: { product, region, imageId },
+      }));
+      const answer = await client('rosters.stored', { places });
+      if (answer.ok) shown.current = replaceRosters(shown.current, answer.value);
+      return answer.ok;
+    },
+    [client],
+  );
+
+  /** Loads what is missing, one load after the other, and shows it when all is here: each showing costs a search. */
+  const loadMissing = useCallback(
+    async (heads: readonly KnownHead[], signal: AbortSignal) => {
+      const missing = missingOf(shown.current, heads);
+      setIsLoading(missing.length > 0);
+      if (missing.length === 0 || isLoadingNow.current) return;
+      isLoadingNow.current = true;
+      for (const part of loadsOf(missing)) {
+        if (signal.aborted || !(await load(part))) break;
+      }
+      isLoadingNow.current = false;
+      if (signal.aborted) return;
+      setRosters(shown.current);
+      setIsLoading(missingOf(shown.current, heads).length > 0);
+    },
+    [load],
+  );
 
   useEffect(() => {
     if (!isOn) return;
@@ -43,8 +82,10 @@ export const useRosters = (clock: PageClock, isOn: boolean, canRefresh: boolean)
         const answer = await client('rosters.known', {});
         if (life.signal.aborted) return;
         if (answer.ok) {
-          shown.current = mergeRosters(shown.current, answer.value.rosters);
-          setKnown({ ...answer.value, rosters: shown.current });
+          shown.current = mergeHeads(shown.current, answer.value.heads);
+          setRosters(shown.current);
+          setKnown(answer.value);
+          void loadMissing(answer.value.heads, life.signal);
           setAskFailure((before) => (before?.kind === 'background-gone' ? undefined : before));
         } else setAskFailure(answer.failure);
         if (canRefresh && !hasAsked) {
@@ -59,7 +100,7 @@ export const useRosters = (clock: PageClock, isOn: boolean, canRefresh: boolean)
     };
     void poll();
     return () => life.abort();
-  }, [client, clock, isOn, canRefresh, asked]);
+  }, [client, clock, isOn, canRefresh, asked, loadMissing]);
 
   const read = useCallback(
     async (place: KnownRoster) => {
@@ -78,14 +119,18 @@ export const useRosters = (clock: PageClock, isOn: boolean, canRefresh: boolean)
         return after;
       });
       if (!answer.ok) return;
-      shown.current = replaceRoster(shown.current, answer.value);
-      setKnown((before) => ({ ...before, rosters: shown.current }));
+      shown.current = replaceRosters(shown.current, [answer.value]);
+      setRosters(shown.current);
     },
     [client],
   );
 
   return {
-    rosters: known?.rosters,
+    rosters,
+    isLoading,
+    load: async (place) => {
+      if (await load([place])) setRosters(shown.current);
+    },
     refreshing: known?.refreshing,
     failure: askFailure ?? known?.failure,
     refresh: () => setAsked((times) => times + 1),

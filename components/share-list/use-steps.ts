@@ -12,7 +12,9 @@ const isTyping = (target: EventTarget | null) =>
 /** The press that revokes what has the focus: the chosen ones if any are, which asks first, otherwise the row's own. */
 const revokeOf = (root: HTMLElement): HTMLElement | null | undefined =>
   root.querySelector<HTMLElement>('.tools.chosen .button') ??
-  document.activeElement?.closest('.slot')?.querySelector<HTMLElement>('.button.danger:not(.solid)');
+  document.activeElement
+    ?.closest('.opened .slot, .account-list .slot')
+    ?.querySelector<HTMLElement>('.button.danger:not(.solid)');
 
 const isSearch = (target: EventTarget | null) =>
   target instanceof HTMLElement && target.matches('input[type=search]');

@@ -13,6 +13,7 @@ const placeKeys: Record<RecordPlace, string> = {
   jobs: 'ws_recordJob',
   journal: 'ws_recordLine',
   rosters: 'ws_recordRoster',
+  heads: 'ws_recordRoster',
   vault: 'ws_recordVault',
   settings: 'ws_recordSetting',
   book: 'ws_recordBook',

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Image, KnownRoster } from '../domain/image';
+import type { Image, KnownHead } from '../domain/image';
 import { dueFirst } from './due-first';
 
 const imageOf = (imageId: string): Image => ({
@@ -12,10 +12,10 @@ const imageOf = (imageId: string): Image => ({
   createdAt: '',
   platform: '',
 });
-const knownOf = (imageId: string, accounts: string[], readAt: number): KnownRoster => ({
+const knownOf = (imageId: string, accounts: string[], readAt: number): KnownHead => ({
   profileId: 'p',
   image: imageOf(imageId),
-  roster: { entries: accounts.map((account) => ({ account })), readAt },
+  roster: { size: accounts.length, readAt },
 });
 
 test('reads shared images first and leaves out what was read a moment ago', () => {

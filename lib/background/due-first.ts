@@ -1,4 +1,4 @@
-import { type Image, imageKey, type KnownRoster } from '../domain/image';
+import { type Image, imageKey, type KnownHead } from '../domain/image';
 
 /** A roster read this recently is not read again by a refresh of all. */
 const freshForMs = 20_000;
@@ -8,9 +8,9 @@ const freshForMs = 20_000;
  * @param known rosters of the same profile
  * @param now milliseconds since the epoch
  */
-export const dueFirst = (images: readonly Image[], known: readonly KnownRoster[], now: number): Image[] => {
+export const dueFirst = (images: readonly Image[], known: readonly KnownHead[], now: number): Image[] => {
   const rosters = new Map(known.map(({ image, roster }) => [imageKey(image), roster]));
-  const sizeOf = (image: Image) => rosters.get(imageKey(image))?.entries.length ?? 0;
+  const sizeOf = (image: Image) => rosters.get(imageKey(image))?.size ?? 0;
   const isDue = (image: Image) => now - (rosters.get(imageKey(image))?.readAt ?? 0) > freshForMs;
   return images.filter(isDue).sort((a, b) => Number(sizeOf(b) > 0) - Number(sizeOf(a) > 0));
 };

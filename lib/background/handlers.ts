@@ -152,6 +152,7 @@ const jobHandlers = (services: Services): Omit<Some<'job'>, 'job.start'> => {
 
 const rosterHandlers = ({ rosters, awake }: Services): Some<'rosters'> => ({
   'rosters.known': () => rosters.known(),
+  'rosters.stored': ({ places }) => rosters.stored(places),
   'rosters.refresh': () => rosters.refresh(),
   'rosters.read': ({ profileId, image }) => awake(() => rosters.read(profileId, image)),
 });

@@ -78,7 +78,7 @@ const readAll = async () => {
     })(),
   );
   const known = await rosters.known();
-  return { asked, known: known.ok ? known.value.rosters : [] };
+  return { asked, known: known.ok ? known.value.heads : [] };
 };
 
 test('walks every product of a site, the account itself where there are no regions', async () => {
@@ -97,7 +97,7 @@ test('asks no roster of an image that the list itself says nobody has', async ()
   ]);
   expect(asked.filter((line) => line.startsWith('alibaba-ens roster'))).toHaveLength(2);
   const ecs = known.filter(({ image }) => image.product === 'alibaba-ecs');
-  expect(ecs.map(({ image, roster }) => [image.imageId, roster?.entries.length]).sort()).toEqual([
+  expect(ecs.map(({ image, roster }) => [image.imageId, roster?.size]).sort()).toEqual([
     ['m-bp00000001', 1],
     ['m-bp00000002', 0],
   ]);

@@ -21,10 +21,10 @@ test('reads every roster of every region, below the published rate', async () =>
   const bench = await createBackgroundBench();
   const known = await refreshed(bench);
   expect(known.failure).toBeUndefined();
-  const shared = known.rosters.find((each) => each.image.imageId === 'img-shared41');
-  expect(shared?.roster?.entries).toHaveLength(41);
+  const shared = known.heads.find((each) => each.image.imageId === 'img-shared41');
+  expect(shared?.roster?.size).toBe(41);
   const reads = bench.cloud.calls.filter(({ action }) => action === 'DescribeImageSharePermission').length;
-  expect(reads).toBeGreaterThanOrEqual(known.rosters.length);
+  expect(reads).toBeGreaterThanOrEqual(known.heads.length);
   expect(bench.cloud.rejectedByRate()).toBeLessThanOrEqual(reads / 100);
 });
 
@@ -33,7 +33,7 @@ test('keeps the last known rosters when the cloud is out of reach, and says why'
   const before = await refreshed(bench);
   bench.setOnline(false);
   const after = await refreshed(bench);
-  expect(after.rosters).toHaveLength(before.rosters.length);
+  expect(after.heads).toHaveLength(before.heads.length);
   expect(after.failure).toEqual({ kind: 'unreachable' });
 });
 
@@ -46,8 +46,8 @@ test('reads one roster, and knows the new one after a job', async () => {
   expect(await read('img-nowhere1')).toEqual({ ok: false, failure: { kind: 'image-not-found' } });
   await bench.settle(await bench.start(await bench.plan('share', recipients(7))));
   await bench.clock.run(bench.clock.sleep(5_000));
-  const [known] = unwrap(await rosters.known()).rosters;
-  expect(known?.roster?.entries).toHaveLength(7);
+  const [known] = unwrap(await rosters.known()).heads;
+  expect(known?.roster?.size).toBe(7);
 });
 
 test('uses the keys no more once they are locked, also in the middle of a refresh', async () => {
@@ -71,7 +71,7 @@ test('keeps nothing of a profile that was removed in the middle of a refresh', a
   await bench.clock.run(bench.clock.sleep(300));
   unwrap(await handlers['profiles.remove']({ profileId: bench.profileId }, {}));
   await bench.clock.run(bench.clock.sleep(60_000));
-  expect(unwrap(await bench.services().rosters.known()).rosters).toEqual([]);
+  expect(unwrap(await bench.services().rosters.known()).heads).toEqual([]);
 });
 
 test('keeps the last known roster when planning could not read it', async () => {

@@ -55,9 +55,7 @@ export const createRosters = (deps: RostersDeps) => {
     if (roster.ok) return keep({ profileId, image, roster: roster.value });
     failure ??= roster.failure;
     // The last known roster is worth more than none.
-    const before = (await deps.store.list()).find(
-      (known) => known.profileId === profileId && sameImage(known.image, image),
-    );
+    const before = await deps.store.get(profileId, image);
     return keep({ profileId, image, ...(before?.roster ? { roster: before.roster } : {}) });
   };
 
@@ -78,7 +76,7 @@ export const createRosters = (deps: RostersDeps) => {
     }
     const imageIds = images.value.map((image) => image.imageId);
     await deps.store.keepOnly(profileId, product, region, imageIds);
-    const known = (await deps.store.list()).filter((each) => each.profileId === profileId);
+    const known = await deps.store.heads({ profileId, product, region });
     const due = dueFirst(images.value, known, deps.clock.now());
     progress.total += due.length;
     await inParallel(due, readsInFlight, async (image) => {
@@ -138,10 +136,18 @@ export const createRosters = (deps: RostersDeps) => {
   return {
     known: async (): Promise<Result<KnownRosters>> =>
       success({
-        rosters: await deps.store.list(),
+        heads: await deps.store.heads(),
         ...(refreshing ? { refreshing: { done: refreshing.done, total: refreshing.total } } : {}),
         ...(failure ? { failure } : {}),
       }),
+
+    /** @returns known rosters with their accounts; those that are not known are left out */
+    stored: async (
+      places: readonly { profileId: string; image: ImageRef }[],
+    ): Promise<Result<KnownRoster[]>> => {
+      const known = await Promise.all(places.map(({ profileId, image }) => deps.store.get(profileId, image)));
+      return success(known.filter((each) => each !== undefined));
+    },
 
     /** Begins to read every roster of every profile, unless that is under way; returns at once. */
     refresh: async (): Promise<Result<null>> => {
@@ -185,8 +191,5 @@ export const createRosters = (deps: RostersDeps) => {
         ),
   };
 };
-
-const sameImage = (one: ImageRef, other: ImageRef): boolean =>
-  one.product === other.product && one.region === other.region && one.imageId === other.imageId;
 
 export type Rosters = ReturnType<typeof createRosters>;

@@ -66,6 +66,38 @@ export interface KnownRoster {
   roster?: Roster | undefined;
 }
 
+/** What a list of images says of a roster: enough to show it before its accounts are read from storage. */
+export interface RosterHead {
+  /** Accounts with access. */
+  size: number;
+  /** Groups it is shared with beside the accounts. */
+  groups?: string[] | undefined;
+  /** Milliseconds since the epoch. */
+  readAt: number;
+}
+
+/** A known roster without its accounts. */
+export interface KnownHead {
+  profileId: string;
+  image: Image;
+  /** Absent when the roster was never read. */
+  roster?: RosterHead | undefined;
+}
+
+/** @returns `known` without its accounts */
+export const headOf = ({ profileId, image, roster }: KnownRoster): KnownHead =>
+  roster
+    ? {
+        profileId,
+        image,
+        roster: {
+          size: roster.entries.length,
+          readAt: roster.readAt,
+          ...(roster.groups ? { groups: roster.groups } : {}),
+        },
+      }
+    : { profileId, image };
+
 /** @returns `fresh` with the moment at which each account was first seen, as far as `before` knows it */
 export const withFirstSeen = (fresh: Roster, before: Roster | undefined): Roster => {
   const seen = new Map(before?.entries.map(({ account, seenAt }) => [account, seenAt]));

@@ -1,5 +1,5 @@
 import type { JobFacts } from '../domain/history';
-import type { KnownRoster } from '../domain/image';
+import type { ImageRef, KnownHead, KnownRoster } from '../domain/image';
 import type { Job, JournalEntry, Plan } from '../domain/job';
 
 /** Time as an argument: the real one in the background, a virtual one in tests. */
@@ -49,6 +49,10 @@ export interface RosterStore {
   put(known: KnownRoster): Promise<void>;
   /** Drops images of a profile and region that are no longer among `imageIds`. */
   keepOnly(profileId: string, product: string, region: string, imageIds: readonly string[]): Promise<void>;
+  /** What is known of one image by one profile. */
+  get(profileId: string, image: ImageRef): Promise<KnownRoster | undefined>;
   list(): Promise<KnownRoster[]>;
+  /** Every known roster without its accounts, or those of one place: cheap, however many accounts there are. */
+  heads(place?: { profileId: string; product: string; region: string }): Promise<KnownHead[]>;
   removeProfile(profileId: string): Promise<void>;
 }

@@ -29,6 +29,14 @@ export const cloudCalls = {
   }),
 
   'rosters.known': call({ from: page, request: none, reply: reply<KnownRosters>() }),
+  /** Known rosters with their accounts, as stored; those that are not known are left out. */
+  'rosters.stored': call({
+    from: page,
+    request: z.strictObject({
+      places: z.array(z.strictObject({ profileId: ownIdSchema, image: imageRefSchema })).max(100),
+    }),
+    reply: reply<KnownRoster[]>(),
+  }),
   'rosters.refresh': call({ from: page, request: none, reply: reply<null>() }),
   'rosters.read': call({
     from: page,

@@ -1,5 +1,5 @@
 import type { Failure } from '../domain/failure';
-import type { ImageRef, KnownRoster } from '../domain/image';
+import type { ImageRef, KnownHead } from '../domain/image';
 import type { Job, OutcomeCounts } from '../domain/job';
 import type { ProductId, SiteId } from '../domain/product';
 
@@ -19,7 +19,8 @@ export interface Proposal {
 export type VaultState = 'none' | 'locked' | 'open' | 'memory';
 
 export interface KnownRosters {
-  rosters: KnownRoster[];
+  /** Without their accounts, which are asked for apart: there may be half a million. */
+  heads: KnownHead[];
   /** Set while a refresh runs. */
   refreshing?: { done: number; total: number } | undefined;
   /** Why the last refresh stopped. */
@@ -39,6 +40,7 @@ export type RecordPlace =
   | 'jobs'
   | 'journal'
   | 'rosters'
+  | 'heads'
   | 'vault'
   | 'settings'
   | 'book'

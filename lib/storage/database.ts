@@ -10,6 +10,7 @@ export const storeNames = [
   'jobs',
   'journal',
   'rosters',
+  'heads',
   'vault',
   'settings',
   'book',
@@ -19,7 +20,7 @@ export const storeNames = [
 export type StoreName = (typeof storeNames)[number];
 
 /** Layout of the database; the values in it have versions of their own. */
-const layoutVersion = 3;
+const layoutVersion = 4;
 
 type Transaction<Mode extends IDBTransactionMode> = IDBPTransaction<unknown, string[], Mode>;
 /** A transaction that may write. */

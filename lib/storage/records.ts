@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { type Failure, type FailureKind, failureClasses } from '../domain/failure';
-import type { Image, KnownRoster, Roster, RosterEntry } from '../domain/image';
+import type { Image, KnownHead, KnownRoster, Roster, RosterEntry, RosterHead } from '../domain/image';
 import { productIdSchema } from '../domain/schemas';
 
 /**
@@ -65,5 +65,19 @@ const knownRosterSchema = z.strictObject({
   image: imageSchema,
   roster: rosterSchema.optional(),
 } satisfies Fields<KnownRoster>) satisfies z.ZodType<KnownRoster>;
+
+const knownHeadSchema = z.strictObject({
+  profileId: z.string(),
+  image: imageSchema,
+  roster: z
+    .strictObject({
+      size: z.number().int().min(0),
+      groups: z.array(z.string()).optional(),
+      readAt: z.number(),
+    } satisfies Fields<RosterHead>)
+    .optional(),
+} satisfies Fields<KnownHead>) satisfies z.ZodType<KnownHead>;
+
+export const headRecords: RecordKind<KnownHead> = { schema: knownHeadSchema, migrations: [] };
 
 export const rosterRecords: RecordKind<KnownRoster> = { schema: knownRosterSchema, migrations: [] };

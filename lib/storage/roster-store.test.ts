@@ -85,6 +85,51 @@ test('a roster keeps when each account was first seen', async () => {
   ]);
 });
 
+describe('heads of rosters', () => {
+  test('lists heads without accounts, of one place or all, and drops them with their images', async () => {
+    const { database } = openScratch();
+    const store = createRosterStore(database);
+    await store.put(known('p1', 'ap-tokyo', 'img-2'));
+    await store.put(known('p1', 'ap-tokyo-2', 'img-3'));
+    const { roster: _none, ...unread } = known('p2', 'ap-tokyo', 'img-1');
+    await store.put(unread);
+    const heads = await store.heads();
+    expect(heads).toEqual([
+      { ...known('p1', 'ap-tokyo-2', 'img-3'), roster: { size: 1, readAt: 5 } },
+      unread,
+      { ...known('p1', 'ap-tokyo', 'img-2'), roster: { size: 1, readAt: 5 } },
+    ]);
+    const place = { profileId: 'p1', product: 'tencent-cvm', region: 'ap-tokyo' };
+    expect(await store.heads(place)).toEqual([heads[2]]);
+    await store.keepOnly('p1', 'tencent-cvm', 'ap-tokyo', []);
+    await store.removeProfile('p2');
+    expect(await store.heads()).toEqual([heads[0]]);
+  });
+
+  test('gives one roster with its accounts, of that profile alone', async () => {
+    const store = createRosterStore(openScratch().database);
+    const one = known('p1', 'ap-tokyo', 'img-2');
+    await store.put(one);
+    expect((await store.get('p1', one.image))?.roster?.entries).toMatchObject([{ account: '100000000002' }]);
+    expect(await store.get('p2', one.image)).toBeUndefined();
+  });
+
+  test('makes heads anew where they are not those of the rosters', async () => {
+    const { database } = openScratch();
+    const store = createRosterStore(database);
+    await store.put(known('p1', 'ap-tokyo', 'img-1'));
+    await store.put(known('p1', 'ap-tokyo', 'img-2'));
+    const heads = await store.heads();
+    await database.write(['heads'], 'relaxed', (transaction) => transaction.objectStore('heads').clear());
+    expect(await store.heads()).toEqual(heads);
+    const gone = ['p1', 'tencent-cvm', 'ap-tokyo', 'img-1'];
+    await database.write(['rosters'], 'relaxed', (transaction) =>
+      transaction.objectStore('rosters').delete(gone),
+    );
+    expect(await store.heads()).toEqual(heads.slice(1));
+  });
+});
+
 describe('settings', () => {
   test('are what was set last, and absent before', async () => {
     const settings = createSettingsStore(openScratch().database);

@@ -1,6 +1,6 @@
 import { accountKey, type BookEntry, type TrustRules } from '../domain/book';
 import type { JobFacts } from '../domain/history';
-import { type KnownRoster, withFirstSeen } from '../domain/image';
+import { headOf, type KnownRoster, withFirstSeen } from '../domain/image';
 import type { Job, JournalEntry, Plan } from '../domain/job';
 import { oldJobs } from '../engine/old-jobs';
 import type { JobStore, RosterStore } from '../engine/ports';
@@ -129,7 +129,18 @@ const createRosters = (rosters: Map<string, KnownRoster>): RosterStore => {
           image.region === region &&
           !imageIds.includes(image.imageId),
       ),
+    get: async (profileId, { imageId }) => copyOf(rosters.get(keyOf(profileId, imageId))),
     list: async () => [...rosters.values()].map((known) => copyOf(known)),
+    heads: async (place) =>
+      [...rosters.values()]
+        .filter(
+          ({ profileId, image }) =>
+            !place ||
+            (profileId === place.profileId &&
+              image.product === place.product &&
+              image.region === place.region),
+        )
+        .map((known) => copyOf(headOf(known))),
     removeProfile: async (profileId) => removeWhere((known) => known.profileId === profileId),
   };
 };

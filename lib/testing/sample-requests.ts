@@ -47,6 +47,7 @@ export const sampleRequests: Record<CallName, unknown> = {
   'job.retry': { jobId, isProven: true },
   'job.undo': { jobId, isProven: true },
   'rosters.known': {},
+  'rosters.stored': { places: [{ profileId, image }] },
   'rosters.refresh': {},
   'rosters.read': { profileId, image },
   'history.find': { text: '', accounts: [] },
