@@ -2,7 +2,7 @@ import type { JobEvidence } from '../../lib/domain/history';
 import type { ProductId } from '../../lib/domain/product';
 import { productNameKeys } from '../../lib/providers/catalog';
 import { placesName } from '../product-text';
-import { detailText } from '../share-flow/results-table';
+import { detailText } from '../share-flow/result-text';
 import { count, t } from '../text';
 import { outcomeText } from '../ui/outcome-mark';
 import { rowsOf } from './export-rows';

@@ -45,6 +45,8 @@ const show = (profiles: Profile[], site: SiteId, consoleAccount = '') => {
           canProve: false,
           isTrusted: () => true,
           armsInMs: () => 0,
+          copyText: async () => true,
+          now: () => 0,
           isPresent: () => true,
           close: () => {},
           saveFile: () => {},

@@ -17,7 +17,12 @@ export interface ShareEnvironment {
   /** Whether whoever pressed has been at the panel for a while, and the panel stood still meanwhile. */
   isPresent: Presence;
   close: () => void;
-  saveFile: (name: string, text: string) => void;
+  /** @param type media type; CSV unless told */
+  saveFile: (name: string, text: string, type?: string) => void;
+  /** To be called in the very press of a button. @returns whether the text is on the clipboard; a frame may not put it there */
+  copyText: (text: string) => Promise<boolean>;
+  /** Milliseconds since the epoch. */
+  now: () => number;
 }
 
 /** Takes the port that our content script hands in, on which anything said closes the frame. */
@@ -37,5 +42,14 @@ export const pageEnvironment = (page: Window & typeof globalThis): ShareEnvironm
   armsInMs: () => Math.max(0, armedAfterMs - page.performance.now()),
   isPresent: watchPresence(page, () => page.performance.now()),
   close: createCloser(page),
-  saveFile: (name, text) => saveFile(page, name, text),
+  saveFile: (name, text, type) => saveFile(page, name, text, type),
+  copyText: async (text) => {
+    try {
+      await page.navigator.clipboard.writeText(text);
+      return true;
+    } catch {
+      return false;
+    }
+  },
+  now: () => Date.now(),
 });

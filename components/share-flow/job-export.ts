@@ -2,7 +2,7 @@ import { writeCsv } from '../../lib/domain/csv';
 import { t } from '../text';
 import { outcomeText } from '../ui/outcome-mark';
 import type { JobProgress } from './job-progress';
-import { detailText } from './results-table';
+import { detailText } from './result-text';
 
 /**
  * @param labelOf the address book's name of an account, empty where it has none

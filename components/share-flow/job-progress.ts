@@ -23,19 +23,32 @@ export const isEnded = (job: Job): boolean => job.state === 'finished' || job.st
 export const settledCount = ({ counts }: JobProgress): number =>
   counts.confirmed + counts['no-change'] + counts.refused;
 
-const rank: Record<OutcomeKind, number> = {
-  refused: 0,
-  unknown: 1,
-  confirmed: 2,
-  'no-change': 2,
-  waiting: 2,
+/**
+ * Without a sort, since thousands of rows are gone through at every change.
+ * @param isMeant keeps rows beside their outcome
+ * @returns the rows of an outcome, or all; what needs a person comes first, the rest keeps its order
+ */
+export const rowsToShow = (
+  rows: readonly JobRow[],
+  outcome: OutcomeKind | 'all',
+  isMeant: (row: JobRow) => boolean = () => true,
+): JobRow[] => {
+  const refused: JobRow[] = [];
+  const unknown: JobRow[] = [];
+  const others: JobRow[] = [];
+  for (const row of rows) {
+    if ((outcome !== 'all' && row.outcome !== outcome) || !isMeant(row)) continue;
+    if (row.outcome === 'refused') refused.push(row);
+    else if (row.outcome === 'unknown') unknown.push(row);
+    else others.push(row);
+  }
+  return [...refused, ...unknown, ...others];
 };
 
-/** @returns the rows of an outcome, or all; what needs a person comes first, the rest keeps its order */
-export const rowsToShow = (rows: readonly JobRow[], outcome: OutcomeKind | 'all'): JobRow[] =>
-  rows
-    .filter((row) => outcome === 'all' || row.outcome === outcome)
-    .sort((one, other) => rank[one.outcome] - rank[other.outcome] || one.index - other.index);
+/** @returns accounts that did not come to what was asked for, refused ones and unknown ones, each once */
+export const failedAccounts = (rows: readonly JobRow[]): string[] => [
+  ...new Set([...rowsToShow(rows, 'refused'), ...rowsToShow(rows, 'unknown')].map(({ account }) => account)),
+];
 
 /** @returns rows that were to be changed: without those in place before and those that could never be sent */
 export const askedCount = ({ rows }: JobProgress): number =>

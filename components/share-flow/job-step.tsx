@@ -1,5 +1,4 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
-import { useLabels } from '../book/labels';
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { count, language, t } from '../text';
 import { Button } from '../ui/button';
 import { FailureNote } from '../ui/failure-note';
@@ -9,7 +8,6 @@ import { Stats } from '../ui/stats';
 import { watchText } from '../watch-text';
 import type { ShareEnvironment } from './environment';
 import { ExtraNote } from './extra-note';
-import { exportJob } from './job-export';
 import { askedCount, isEnded, type JobProgress, settledCount } from './job-progress';
 import { needsKeys } from './needs-keys';
 import { ResultsTable } from './results-table';
@@ -26,8 +24,8 @@ const timeLeftText = (timeLeftMs: number): string => {
   );
 };
 
-const progressText = (progress: JobProgress): string =>
-  t('share_confirmedOf', progress.counts.confirmed, askedCount(progress));
+const progressText = (progress: JobProgress, asked: number): string =>
+  t('share_confirmedOf', progress.counts.confirmed, asked);
 
 /** Says how the job goes, seldom enough to be listened to. */
 const LiveSummary = ({ text, isEnd }: { text: string; isEnd: boolean }) => {
@@ -111,16 +109,16 @@ export const JobStep = ({
   /** Opens the page where keys are unlocked and changed. */
   onKeys: () => void;
 }) => {
-  const labels = useLabels();
   const ended = isEnded(progress.job);
   const done = settledCount(progress);
   const left =
     progress.job.state === 'running' && progress.timeLeftMs !== undefined
       ? timeLeftText(progress.timeLeftMs)
       : '';
-  const text = progressText(progress);
+  const asked = useMemo(() => askedCount(progress), [progress.rows]);
+  const text = progressText(progress, asked);
   const said = [text, left].filter(Boolean).join(t('share_comma'));
-  const isAsAsked = progress.counts.confirmed === askedCount(progress);
+  const isAsAsked = progress.counts.confirmed === asked;
   const tone = ended && isAsAsked ? 'good' : progress.job.state === 'running' ? '' : 'caution';
   return (
     <>
@@ -138,13 +136,7 @@ export const JobStep = ({
       />
       <JobNotes progress={progress} onKeys={onKeys} />
       <ExtraNote extra={progress.extra} images={progress.images} />
-      <ResultsTable
-        progress={progress}
-        onExport={() => {
-          const file = exportJob(progress, (account) => labels.labelOf(progress.job.product, account));
-          environment.saveFile(file.name, file.text);
-        }}
-      />
+      <ResultsTable progress={progress} environment={environment} />
       {!ended && <div class="muted small">{t('share_canClose')}</div>}
     </>
   );

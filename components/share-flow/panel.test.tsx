@@ -19,12 +19,15 @@ import { Panel } from './panel';
 afterEach(cleanup);
 
 const saved: { name: string; text: string }[] = [];
+const clipboard: string[] = [];
 const tab: ShareEnvironment = {
   isFramed: false,
   canProve: false,
   isTrusted: () => true,
   isPresent: () => true,
   armsInMs: () => 0,
+  copyText: async (text) => clipboard.push(text) > 0,
+  now: () => 0,
   close: () => {},
   saveFile: (name, text) => saved.push({ name, text }),
 };

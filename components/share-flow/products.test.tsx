@@ -61,6 +61,8 @@ const open = (product: AlibabaProduct): FakeClient => {
           isTrusted: () => true,
           isPresent: () => true,
           armsInMs: () => 0,
+          copyText: async () => true,
+          now: () => 0,
           close: () => {},
           saveFile: () => {},
         }}
@@ -128,6 +130,8 @@ test('keys of another cloud do not open the panel', async () => {
           isTrusted: () => true,
           isPresent: () => true,
           armsInMs: () => 0,
+          copyText: async () => true,
+          now: () => 0,
           close: () => {},
           saveFile: () => {},
         }}

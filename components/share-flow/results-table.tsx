@@ -1,121 +1,101 @@
 import { useMemo, useState } from 'preact/hooks';
-import type { Image } from '../../lib/domain/image';
-import type { JobRow, OutcomeKind } from '../../lib/domain/job';
-import { AccountName } from '../book/labels';
-import { failureNextStep, failureSentence, t } from '../text';
-import { Button } from '../ui/button';
-import { Chips } from '../ui/choices';
+import { useLabels } from '../book/labels';
+import { count, t } from '../text';
 import { Group } from '../ui/group';
-import { OutcomeMark, outcomeText } from '../ui/outcome-mark';
 import { VirtualList } from '../ui/virtual-list';
+import type { ShareEnvironment } from './environment';
 import { type JobProgress, rowsToShow } from './job-progress';
-import { skipText } from './plan-image';
-import { sentences } from './sentences';
-
-/** @returns what to say about a row beside its outcome */
-export const detailText = (row: JobRow): string => {
-  if (row.failure && (row.outcome === 'refused' || row.outcome === 'unknown')) {
-    return sentences(failureSentence(row.failure), failureNextStep(row.failure));
-  }
-  if (row.outcome === 'unknown') return t('share_unknownMeans');
-  if (row.skip !== undefined) return skipText(row.skip);
-  if (row.outcome === 'no-change')
-    return t(row.action === 'share' ? 'share_skip_alreadyThere' : 'share_skip_notThere');
-  if (row.outcome === 'confirmed') return t(row.action === 'share' ? 'share_nowShared' : 'share_nowRevoked');
-  return t(row.action === 'share' ? 'share_toShare' : 'share_toRevoke');
-};
+import { ResultRow } from './result-row';
+import { type OutcomeFilter, ResultsFilters } from './results-filters';
+import { moveAmongRows } from './results-keys';
+import { useResultsTools } from './results-tools';
 
 // Roles in place of table elements: rows are windowed, and a table's own layout would measure only those drawn.
 const table = (label: string, rowCount: number) =>
-  ({ role: 'table', 'aria-label': label, 'aria-rowcount': rowCount }) as const;
+  ({ role: 'table', 'aria-label': label, 'aria-rowcount': rowCount, onKeyDown: moveAmongRows }) as const;
 const rowgroup = { role: 'rowgroup' } as const;
 const headRow = { role: 'row', 'aria-rowindex': 1 } as const;
 const columnheader = { role: 'columnheader' } as const;
-const cell = { role: 'cell' } as const;
-const presentation = { role: 'presentation' } as const;
 
-/** @returns whether the detail fits beside the account, so that a row takes one line */
-const isBrief = (row: JobRow) => row.failure === undefined && row.outcome !== 'unknown';
-
-const ResultRow = ({ row, image, isAlone }: { row: JobRow; image: Image | undefined; isAlone: boolean }) => (
-  <div class={`result row ${isBrief(row) ? 'brief' : ''}`} {...presentation}>
-    <OutcomeMark kind={row.outcome} />
-    <span {...cell} class={`account ${row.outcome === 'waiting' ? 'muted' : ''}`}>
-      <span class="id">{row.account}</span>
-      {image && <AccountName product={image.product} account={row.account} />}
-    </span>
-    <span {...cell} class={isAlone ? 'hidden-visually' : 'image small muted clip'}>
-      {image?.name || row.imageId}
-    </span>
-    <span {...cell} class={`outcome small ${row.outcome}`}>
-      {outcomeText(row.outcome)}
-    </span>
-    <span {...cell} class="detail small muted">
-      {detailText(row)}
-      {row.failure?.code !== undefined && <span class="id code">{row.failure.code}</span>}
-    </span>
+const Head = () => (
+  <div class="hidden-visually" {...rowgroup}>
+    <div {...headRow}>
+      {['share_account', 'share_image', 'share_outcome', 'share_detail'].map((key) => (
+        <span key={key} {...columnheader}>
+          {t(key)}
+        </span>
+      ))}
+    </div>
   </div>
 );
 
-const outcomes: readonly OutcomeKind[] = ['refused', 'unknown', 'waiting', 'confirmed', 'no-change'];
+/** The rows to be shown; made anew only when a row, the filter or the book changed, not at every answer. */
+const useRows = ({ rows }: JobProgress, outcome: OutcomeFilter, query: string) => {
+  const labels = useLabels();
+  return useMemo(() => {
+    const text = query.normalize('NFKC').trim();
+    if (text === '') return rowsToShow(rows, outcome);
+    const named = new Set(labels.accountsNamed(text));
+    return rowsToShow(rows, outcome, ({ account }) => account.includes(text) || named.has(account));
+  }, [rows, outcome, query, labels]);
+};
 
 /** Every account on every image with its outcome; what needs a person stands first. */
-export const ResultsTable = ({ progress, onExport }: { progress: JobProgress; onExport: () => void }) => {
-  const [filter, setFilter] = useState<OutcomeKind | 'all'>('all');
-  const rows = useMemo(() => rowsToShow(progress.rows, filter), [progress.rows, filter]);
+export const ResultsTable = ({
+  progress,
+  environment,
+}: {
+  progress: JobProgress;
+  environment: ShareEnvironment;
+}) => {
+  const [outcome, setOutcome] = useState<OutcomeFilter>('all');
+  const [query, setQuery] = useState('');
+  const [opened, setOpened] = useState<number>();
+  const rows = useRows(progress, outcome, query);
   const images = useMemo(
     () => new Map(progress.images.map((image) => [image.imageId, image])),
     [progress.images],
   );
-  const present = outcomes.filter((outcome) => progress.counts[outcome] > 0 || outcome === filter);
+  const { buttons, note } = useResultsTools(progress, environment);
   return (
-    <Group
-      fills
-      heading={t('share_results')}
-      aside={
-        <Button kind="quiet" isSlim onClick={onExport}>
-          {t('share_exportCsv')}
-        </Button>
-      }
-    >
-      <div class="filters">
-        <Chips
-          label={t('share_show')}
-          value={filter}
-          options={[
-            { value: 'all', text: t('share_showAll', progress.total) },
-            ...present.map((outcome) => ({
-              value: outcome,
-              text: `${outcomeText(outcome)} ${progress.counts[outcome]}`,
-            })),
-          ]}
-          // The chips' values are those above.
-          onChange={(chosen) => setFilter(chosen as OutcomeKind | 'all')}
+    <>
+      {note}
+      <Group fills heading={t('share_results')} aside={buttons}>
+        <ResultsFilters
+          counts={progress.counts}
+          total={progress.total}
+          outcome={outcome}
+          onOutcome={setOutcome}
+          query={query}
+          onQuery={setQuery}
         />
-      </div>
-      <div class="table" {...table(t('share_results'), rows.length + 1)}>
-        <div class="hidden-visually" {...rowgroup}>
-          <div {...headRow}>
-            {['share_account', 'share_image', 'share_outcome', 'share_detail'].map((key) => (
-              <span key={key} {...columnheader}>
-                {t(key)}
-              </span>
-            ))}
-          </div>
+        <div class="hidden-visually" role="status">
+          {query.trim() !== '' && count('share_rowsFound', rows.length)}
         </div>
-        <VirtualList
-          items={rows}
-          keyOf={(row) => row.index}
-          label={t('share_results')}
-          as="rows"
-          rowHeight={32}
-          fills
-        >
-          {(row) => (
-            <ResultRow row={row} image={images.get(row.imageId)} isAlone={progress.images.length <= 1} />
-          )}
-        </VirtualList>
-      </div>
-    </Group>
+        <div class="table" {...table(t('share_results'), rows.length + 1)}>
+          <Head />
+          {rows.length === 0 && <div class="row plain muted">{t('share_noRows')}</div>}
+          <VirtualList
+            items={rows}
+            keyOf={(row) => row.index}
+            label={t('share_results')}
+            as="rows"
+            rowHeight={32}
+            fills
+          >
+            {(row) => (
+              <ResultRow
+                row={row}
+                image={images.get(row.imageId)}
+                jobId={progress.job.id}
+                isAlone={progress.images.length <= 1}
+                isOpen={opened === row.index}
+                onToggle={() => setOpened(opened === row.index ? undefined : row.index)}
+              />
+            )}
+          </VirtualList>
+        </div>
+      </Group>
+    </>
   );
 };

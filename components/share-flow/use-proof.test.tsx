@@ -11,6 +11,8 @@ const environment: ShareEnvironment = {
   isTrusted: () => true,
   isPresent: () => true,
   armsInMs: () => 0,
+  copyText: async () => true,
+  now: () => 0,
   close: () => {},
   saveFile: () => {},
 };
