@@ -4,6 +4,7 @@ import type { ImagePlan, JobRow, JournalEntry, Plan } from '../domain/job';
 import { accountsSpokenOf } from './extra-accounts';
 import { createImageRun, type ImageRun, type RunDeps, type Stop } from './image-run';
 import { createRows, foldEntry, type JobRows, rowKey } from './job-rows';
+import { keepUnmoved } from './keep-unmoved';
 import { runImage } from './run-image';
 
 /** How a run of a job ended. */
@@ -50,7 +51,7 @@ export const runJob = async (input: RunJobInput): Promise<JobEnd> => {
   const end = await runImages(images.filter(({ isLast }) => !isLast));
   if (last.length === 0 || (end.state !== 'finished' && end.state !== 'cancelled')) return end;
   try {
-    await keepUnmoved(noted, state.rows, last);
+    await keepUnmoved(noted, state.rows, last, end.state === 'cancelled');
   } catch {
     return { state: 'waiting', cause: { kind: 'storage-failed' } };
   }
@@ -65,36 +66,6 @@ const noting =
     await append(entry);
     foldEntry(state, entry);
   };
-
-/** An account that another image has not taken keeps the image it has. */
-const keepUnmoved = async (
-  { append, clock }: RunDeps,
-  rows: readonly JobRow[],
-  last: readonly ImagePlan[],
-): Promise<void> => {
-  const isLast = new Set(last.map(({ image }) => image.imageId));
-  const unmoved = new Set(
-    rows.flatMap(({ imageId, account, action, outcome }) =>
-      !isLast.has(imageId) && action === 'share' && (outcome === 'refused' || outcome === 'unknown')
-        ? [account]
-        : [],
-    ),
-  );
-  for (const plan of last) {
-    const kept = openRows(rows, plan).filter(
-      ({ account, action, outcome }) => action === 'revoke' && outcome === 'waiting' && unmoved.has(account),
-    );
-    if (kept.length === 0) continue;
-    const failure = { kind: 'replacement-missing' } as const;
-    const settled = kept.map(({ account, action }) => ({
-      account,
-      action,
-      outcome: 'refused' as const,
-      failure,
-    }));
-    await append({ kind: 'settled', imageId: plan.image.imageId, at: clock.now(), rows: settled });
-  }
-};
 
 const imageOf = ({ image }: ImagePlan) => ({
   product: image.product,
