@@ -58,6 +58,14 @@ export const createJobCalls = (deps: JobCallsDeps) => {
     }
   };
 
+  /** A cancel stays one: whatever stopped its end, the job only comes to it. */
+  const goOnToEnd = async (live: LiveJob): Promise<Result<null>> => {
+    live.control = 'cancel';
+    const changed = await change(live, { state: 'cancelled', cause: undefined });
+    jobs.run(live);
+    return changed;
+  };
+
   const goOn = async (live: LiveJob): Promise<Result<null>> => {
     live.control = 'run';
     const changed = await change(live, { state: 'running', cause: undefined, endedAt: undefined });
@@ -95,7 +103,7 @@ export const createJobCalls = (deps: JobCallsDeps) => {
       withJob<null>(jobId, async (live) => {
         const { state } = live.job;
         if (state === 'paused') return success(null);
-        if (state !== 'running' && state !== 'waiting') return notPossible;
+        if ((state !== 'running' && state !== 'waiting') || live.control === 'cancel') return notPossible;
         live.control = 'pause';
         return change(live, { state: 'paused', cause: undefined });
       }),
@@ -104,6 +112,7 @@ export const createJobCalls = (deps: JobCallsDeps) => {
       withJob<null>(jobId, async (live) => {
         const { state } = live.job;
         if (state === 'running') return success(null);
+        if (state === 'waiting' && live.control === 'cancel') return goOnToEnd(live);
         return state === 'paused' || state === 'waiting' ? goOn(live) : notPossible;
       }),
 
@@ -113,10 +122,7 @@ export const createJobCalls = (deps: JobCallsDeps) => {
         // One that could not be stored is stored when asked for again.
         if (live.job.state === 'cancelled' && hasEnded(live)) return success(null);
         if (hasEnded(live)) return notPossible;
-        live.control = 'cancel';
-        const changed = await change(live, { state: 'cancelled', cause: undefined });
-        jobs.run(live);
-        return changed;
+        return goOnToEnd(live);
       }),
 
     retry: (jobId: string) =>

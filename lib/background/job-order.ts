@@ -33,8 +33,8 @@ const contraryOf = (row: JobRow, later: LiveJob): JobRow | undefined => {
 
 /** @returns whether `later` has brought about the contrary of an earlier job's row */
 export const isOverruled = (row: JobRow, later: LiveJob): boolean => {
-  const other = contraryOf(row, later);
-  return other?.outcome === 'confirmed' || (other?.outcome === 'no-change' && other.skip !== 'cancelled');
+  // What a later job found in place may be an old reading of what this one has changed since.
+  return contraryOf(row, later)?.outcome === 'confirmed';
 };
 
 /**

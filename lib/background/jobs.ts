@@ -118,17 +118,19 @@ export const createJobs = (deps: JobsDeps) => {
     repair: Partial<Job> = {},
   ): Promise<void> => {
     for (const live of lives.values()) {
-      const { state, cause } = live.job;
+      const { state: before, cause } = live.job;
       if (live.runner && live.stopFor && isDue(live, live.stopFor)) {
         // Still on its way to the stop that is repaired already.
         void live.runner.then(() => resumeWhere((other, why) => other === live && isDue(other, why), repair));
         continue;
       }
-      if (state !== 'waiting' || !cause || live.runner || !isDue(live, cause)) continue;
-      live.control = 'run';
-      await save(live, { ...repair, state: 'running', cause: undefined }).catch(() => {});
+      if (before !== 'waiting' || !cause || live.runner || !isDue(live, cause)) continue;
+      // A cancelled job whose end could not be stored comes to its end, and sends no more.
+      const state = live.control === 'cancel' ? 'cancelled' : 'running';
+      if (state === 'running') live.control = 'run';
+      await save(live, { ...repair, state, cause: undefined }).catch(() => {});
       // A person may have paused or cancelled meanwhile.
-      if (live.job.state === 'running') run(live);
+      if (!hasEnded(live) && (live.job.state === 'running' || live.job.state === 'cancelled')) run(live);
     }
   };
 
