@@ -12,7 +12,12 @@ const row = (index: number, outcome: OutcomeKind): JobRow => ({
   action: 'revoke',
   outcome,
 });
-const view = (over: Partial<JobView['job']>, revision: number, rows: JobRow[]): Result<JobView> =>
+const view = (
+  over: Partial<JobView['job']>,
+  revision: number,
+  rows: JobRow[],
+  isUndoPossible = true,
+): Result<JobView> =>
   success({
     job: {
       id: 'j',
@@ -32,7 +37,7 @@ const view = (over: Partial<JobView['job']>, revision: number, rows: JobRow[]): 
     rows,
     images: [],
     calls: 0,
-    isUndoPossible: true,
+    isUndoPossible,
   });
 
 /** Answers in order; the last answer stays. */
@@ -52,7 +57,7 @@ test('asks for what changed since, and gathers the rows', async () => {
   const { end, asked } = await follow([
     view({}, 3, [row(0, 'waiting'), row(1, 'waiting')]),
     view({}, 5, [row(1, 'confirmed')]),
-    view({}, 6, [row(0, 'refused')]),
+    view({ state: 'finished' }, 6, [row(0, 'refused')]),
   ]);
   expect(asked).toEqual([-1, 3, 5]);
   expect(end.ok && end.value.rows.map((one) => one.outcome)).toEqual(['refused', 'confirmed']);
@@ -62,10 +67,23 @@ test('goes on while an outcome is unknown and while the job waits, and tells why
   const { end, told } = await follow([
     view({}, 1, [row(0, 'unknown'), row(1, 'confirmed')]),
     view({ state: 'waiting', cause: { kind: 'vault-locked' } }, 2, []),
-    view({}, 3, [row(0, 'confirmed')]),
+    view({ state: 'finished' }, 3, [row(0, 'confirmed')]),
   ]);
   expect(told.map((one) => one.cause?.kind)).toEqual([undefined, 'vault-locked', undefined]);
   expect(end.ok).toBe(true);
+});
+
+test('waits for the end of a job whose rows are settled: only then it can be taken back', async () => {
+  const rows = [row(0, 'confirmed'), row(1, 'confirmed')];
+  const { end } = await follow([view({}, 3, rows, false), view({ state: 'finished' }, 3, [])]);
+  expect(end).toMatchObject({ ok: true, value: { rows, isUndoPossible: true } });
+});
+
+test('does not wait as long as a job watches for late copies', async () => {
+  const rows = [row(0, 'confirmed'), row(1, 'confirmed')];
+  const { asked, end } = await follow([view({ watchingUntil: testNow + 1_800_000 }, 3, rows, false)]);
+  expect(asked).toHaveLength(1);
+  expect(end).toMatchObject({ ok: true, value: { rows, isUndoPossible: false } });
 });
 
 test('outlives a background that is being restarted, but not one that is gone', async () => {

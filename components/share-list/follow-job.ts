@@ -26,13 +26,17 @@ export interface JobEnd {
 
 const isSettled = (row: JobRow) => row.outcome !== 'waiting' && row.outcome !== 'unknown';
 
-const isOver = (view: JobView, rows: readonly JobRow[]) =>
-  view.job.state === 'finished' ||
-  view.job.state === 'cancelled' ||
-  (rows.length === view.total && rows.every(isSettled));
+/** Between a job's last row and its end it cannot be taken back yet; a watch for late copies is too long to wait for. */
+const isOver = ({ job, total }: JobView, rows: readonly JobRow[]) =>
+  job.state === 'finished' ||
+  job.state === 'cancelled' ||
+  ((job.state !== 'running' || job.watchingUntil !== undefined) &&
+    rows.length === total &&
+    rows.every(isSettled));
 
 /**
- * Follows a job until the cloud has shown the outcome of every row. A job that waits is followed on.
+ * Follows a job to its end, or until it only watches rows of which the cloud has shown every outcome. A job that waits
+ * is followed on.
  * @param report told after every reading
  * @param signal ends the following, not the job; the result is then `background-gone`
  */
