@@ -66,9 +66,20 @@ export const createJobCalls = (deps: JobCallsDeps) => {
     return changed;
   };
 
+  /** What could not be stored does not go on: a person was told that the job stands still. */
   const goOn = async (live: LiveJob): Promise<Result<null>> => {
-    live.control = 'run';
+    // A run on its way to a pause comes to it first.
+    await live.runner;
+    const before = live.job;
+    if (live.control === 'cancel' && !hasEnded(live)) return goOnToEnd(live);
     const changed = await change(live, { state: 'running', cause: undefined, endedAt: undefined });
+    // A person may have paused or cancelled meanwhile.
+    if (live.job.state !== 'running') return changed;
+    if (!changed.ok) {
+      live.job = before;
+      return changed;
+    }
+    live.control = 'run';
     jobs.run(live);
     return changed;
   };
