@@ -55,6 +55,13 @@ test('reads nothing before the address is an image page', async () => {
   expect(watch.onReading).not.toHaveBeenCalled();
 });
 
+test('takes another port of a console for no console', async () => {
+  setAddress('https://console.example:8443/images');
+  const watch = start();
+  await vi.advanceTimersByTimeAsync(5000);
+  expect(watch.onReading).not.toHaveBeenCalled();
+});
+
 test('notices navigation without a load, there and back', async () => {
   go('/overview');
   const watch = start();

@@ -18,7 +18,8 @@ export interface PageWatch {
 /** @returns the reader whose image page `address` is */
 const findReader = (readers: readonly ConsoleReader[], address: string): ConsoleReader | undefined => {
   const url = new URL(address);
-  return readers.find((reader) => reader.hosts.includes(url.hostname) && reader.isImagePage(url));
+  // With its port: match patterns take every port of a host, the background only the usual one.
+  return readers.find((reader) => reader.hosts.includes(url.host) && reader.isImagePage(url));
 };
 
 /** @returns what the page shows now, or nothing when it is no image page */
