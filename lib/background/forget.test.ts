@@ -41,6 +41,28 @@ test('forgetting everything stops running jobs, and nothing is kept or sent afte
   expect(unwrap(await forget())).toBeNull();
 });
 
+test('a plan that is being made when everything is forgotten leaves nothing behind', async () => {
+  const bench = await createBackgroundBench();
+  const handlers = createHandlers(bench.services());
+  const planning = bench.services().planner.make({
+    profileId: bench.profileId,
+    product: 'tencent-cvm',
+    images: [{ region: 'ap-guangzhou', imageId: 'img-plain001' }],
+    mode: 'share',
+    accounts: recipients(3),
+  });
+  const isReading = () => bench.cloud.calls.some(({ action }) => action === 'DescribeImageSharePermission');
+  const forgotten = await bench.clock.run(
+    (async () => {
+      while (!isReading()) await bench.clock.sleep(10);
+      return handlers['everything.forget']({}, {});
+    })(),
+  );
+  expect(forgotten).toEqual({ ok: true, value: null });
+  expect(await bench.clock.run(planning)).toEqual({ ok: false, failure: { kind: 'profile-missing' } });
+  expect(await bench.stores.rosters.list()).toEqual([]);
+});
+
 test('an emptied database holds nothing in any store', async () => {
   const { database } = openScratch();
   for (const store of storeNames) await poke(database, store, store === 'quarantine' ? 1 : 'key', 'kept');

@@ -20,6 +20,12 @@ export interface PlannerDeps extends RetryDeps {
   makeId: () => string;
 }
 
+/** One piece of work of the planner. */
+interface Work extends PlannerDeps {
+  /** Whether what is read and planned may still be kept. */
+  isKept: () => boolean;
+}
+
 interface Reading {
   caller: string;
   images: ImageReading[];
@@ -34,8 +40,10 @@ const keepRosters = (deps: PlannerDeps, profileId: string, images: readonly Imag
     }),
   );
 
+const forgotten = failed({ kind: 'profile-missing' });
+
 const read = async (
-  deps: PlannerDeps,
+  deps: Work,
   cloud: Cloud,
   profileId: string,
   pinned: string,
@@ -45,6 +53,7 @@ const read = async (
   if (!caller.ok) return caller;
   const images = await readImages(deps, cloud.provider, places);
   if (!images.ok) return images;
+  if (!deps.isKept()) return forgotten;
   await keepRosters(deps, profileId, images.value);
   return success({ caller: caller.value, images: images.value });
 };
@@ -61,7 +70,8 @@ const markNew = async (deps: PlannerDeps, plan: Plan): Promise<Plan> => {
   return { ...plan, newAccounts: [...shared].filter((account) => !met.has(account)) };
 };
 
-const save = async (deps: PlannerDeps, plan: Plan): Promise<Result<Plan>> => {
+const save = async (deps: Work, plan: Plan): Promise<Result<Plan>> => {
+  if (!deps.isKept()) return forgotten;
   try {
     await deps.jobs.savePlan(plan);
     return success(plan);
@@ -71,63 +81,78 @@ const save = async (deps: PlannerDeps, plan: Plan): Promise<Result<Plan>> => {
 };
 
 /** Plans against rosters read a moment ago, by keys whose account is checked. */
-export const createPlanner = (deps: PlannerDeps) => ({
-  /** Reads, plans and stores. Fails with caller-changed, storage-failed, and whatever the cloud or the keys say. */
-  make: async (asked: ShareRequest): Promise<Result<Plan>> => {
-    const request = {
-      ...asked,
-      images: [...new Map(asked.images.map((each) => [each.imageId, each])).values()],
-    };
-    const profile = await deps.profileOf(request.profileId);
-    if (!profile.ok) return profile;
-    const cloud = await deps.clouds.open(request.profileId, request.product);
-    if (!cloud.ok) return cloud;
-    const pinned = profile.value.caller?.account ?? '';
-    const { source } = request;
-    const places = {
-      product: request.product,
-      images: source ? [...request.images, source] : request.images,
-    };
-    const reading = await read(deps, cloud.value, request.profileId, pinned, places);
-    if (!reading.ok) return reading;
-    const { caller, images } = reading.value;
-    const from = source && images.find(({ ref }) => ref.imageId === source.imageId);
-    if (from && !from.roster) return failed(from.failure ?? { kind: 'image-not-found' });
-    const product = deps.products[request.product];
-    const now = deps.clock.now();
-    const plan = makePlan({ id: deps.makeId(), request, product, caller, images, now });
-    const { keyMark } = cloud.value;
-    return save(deps, { ...(await markNew(deps, plan)), by: profile.value.label, keyMark });
-  },
+export const createPlanner = (outside: PlannerDeps) => {
+  let epoch = 0;
+  const begin = (): Work => {
+    const mine = epoch;
+    return { ...outside, isKept: () => mine === epoch };
+  };
+  return {
+    /** A person had everything forgotten: what is under way keeps nothing and fails with profile-missing. */
+    forget: (): void => {
+      epoch += 1;
+    },
 
-  /** Plans the way back of a job. Fails as `make` does. */
-  makeUndo: async (job: Job, plan: Plan, rows: readonly JobRow[]): Promise<Result<Plan>> => {
-    const cloud = await deps.clouds.open(job.profileId, job.product);
-    if (!cloud.ok) return cloud;
-    const touched = new Set(rows.filter((row) => row.outcome === 'confirmed').map((row) => row.imageId));
-    const images = plan.images.map(({ image }) => image).filter(({ imageId }) => touched.has(imageId));
-    const reading = await read(deps, cloud.value, job.profileId, job.caller, {
-      product: job.product,
-      images,
-    });
-    if (!reading.ok) return reading;
-    const product = deps.products[job.product];
-    const now = deps.clock.now();
-    const undo = makeUndoPlan({ id: deps.makeId(), plan, rows, product, ...reading.value, now });
-    return save(deps, { ...undo, by: job.by, keyMark: cloud.value.keyMark });
-  },
+    /** Reads, plans and stores. Fails with caller-changed, storage-failed, and whatever the cloud or the keys say. */
+    make: async (asked: ShareRequest): Promise<Result<Plan>> => {
+      const deps = begin();
+      const request = {
+        ...asked,
+        images: [...new Map(asked.images.map((each) => [each.imageId, each])).values()],
+      };
+      const profile = await deps.profileOf(request.profileId);
+      if (!profile.ok) return profile;
+      const cloud = await deps.clouds.open(request.profileId, request.product);
+      if (!cloud.ok) return cloud;
+      const pinned = profile.value.caller?.account ?? '';
+      const { source } = request;
+      const places = {
+        product: request.product,
+        images: source ? [...request.images, source] : request.images,
+      };
+      const reading = await read(deps, cloud.value, request.profileId, pinned, places);
+      if (!reading.ok) return reading;
+      const { caller, images } = reading.value;
+      const from = source && images.find(({ ref }) => ref.imageId === source.imageId);
+      if (from && !from.roster) return failed(from.failure ?? { kind: 'image-not-found' });
+      const product = deps.products[request.product];
+      const now = deps.clock.now();
+      const plan = makePlan({ id: deps.makeId(), request, product, caller, images, now });
+      const { keyMark } = cloud.value;
+      return save(deps, { ...(await markNew(deps, plan)), by: profile.value.label, keyMark });
+    },
 
-  /** Fails with plan-stale when a roster or the keys' account is not what the plan was made of. */
-  checkFresh: async (plan: Plan): Promise<Result<null>> => {
-    const { profileId, product } = plan.request;
-    const cloud = await deps.clouds.open(profileId, product);
-    if (!cloud.ok) return cloud;
-    const images = plan.images.map(({ image }) => image);
-    const reading = await read(deps, cloud.value, profileId, plan.caller, { product, images });
-    if (!reading.ok)
-      return reading.failure.kind === 'caller-changed' ? failed({ kind: 'plan-stale' }) : reading;
-    return isStale(plan, rostersOf(reading.value.images)) ? failed({ kind: 'plan-stale' }) : success(null);
-  },
-});
+    /** Plans the way back of a job. Fails as `make` does. */
+    makeUndo: async (job: Job, plan: Plan, rows: readonly JobRow[]): Promise<Result<Plan>> => {
+      const deps = begin();
+      const cloud = await deps.clouds.open(job.profileId, job.product);
+      if (!cloud.ok) return cloud;
+      const touched = new Set(rows.filter((row) => row.outcome === 'confirmed').map((row) => row.imageId));
+      const images = plan.images.map(({ image }) => image).filter(({ imageId }) => touched.has(imageId));
+      const reading = await read(deps, cloud.value, job.profileId, job.caller, {
+        product: job.product,
+        images,
+      });
+      if (!reading.ok) return reading;
+      const product = deps.products[job.product];
+      const now = deps.clock.now();
+      const undo = makeUndoPlan({ id: deps.makeId(), plan, rows, product, ...reading.value, now });
+      return save(deps, { ...undo, by: job.by, keyMark: cloud.value.keyMark });
+    },
+
+    /** Fails with plan-stale when a roster or the keys' account is not what the plan was made of. */
+    checkFresh: async (plan: Plan): Promise<Result<null>> => {
+      const deps = begin();
+      const { profileId, product } = plan.request;
+      const cloud = await deps.clouds.open(profileId, product);
+      if (!cloud.ok) return cloud;
+      const images = plan.images.map(({ image }) => image);
+      const reading = await read(deps, cloud.value, profileId, plan.caller, { product, images });
+      if (!reading.ok)
+        return reading.failure.kind === 'caller-changed' ? failed({ kind: 'plan-stale' }) : reading;
+      return isStale(plan, rostersOf(reading.value.images)) ? failed({ kind: 'plan-stale' }) : success(null);
+    },
+  };
+};
 
 export type Planner = ReturnType<typeof createPlanner>;

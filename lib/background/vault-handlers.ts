@@ -11,11 +11,13 @@ const afterKeys = <Value>(services: Services, result: Result<Value>): Result<Val
 /** Jobs first, so that none writes into the empty database; then the key, so that a kill midway leaves nothing open. */
 const forgetEverything = async ({
   jobs,
+  planner,
   rosters,
   vault,
   clearEverything,
 }: Services): Promise<Result<null>> => {
   jobs.forget();
+  planner.forget();
   rosters.stop();
   const locked = await vault.lock();
   if (!locked.ok) return locked;
