@@ -55,7 +55,7 @@ export default defineConfig({
     name: '__MSG_extensionName__',
     description: '__MSG_extensionDescription__',
     default_locale: 'en',
-    permissions: ['storage', 'unlimitedStorage', 'alarms'],
+    permissions: ['storage', 'unlimitedStorage', 'alarms', 'notifications'],
     host_permissions: [...apiHosts, ...consolePatterns],
     options_ui: { page: 'workspace.html', open_in_tab: true },
     action: { default_title: '__MSG_extensionName__' },

@@ -17,7 +17,7 @@ export const SettingChoice = <Name extends SettingName>({
   state: SettingsState;
 }) => {
   // The table's own choices are the setting's values; `as const` keeps them apart by name.
-  const choices = settingChoices[name].choices as readonly Settings[Name][];
+  const choices = settingChoices[name].choices as readonly unknown[] as readonly Settings[Name][];
   const value = settings?.[name] ?? settingChoices[name].initial;
   return (
     <Select

@@ -46,6 +46,19 @@ const Locking = ({ vault, state }: { vault: Vault; state: SettingsState }) => {
   );
 };
 
+const Notices = ({ state }: { state: SettingsState }) => (
+  <section class="card" aria-label={t('settings_noticesHeading')}>
+    <h2>{t('settings_noticesHeading')}</h2>
+    <SettingChoice
+      name="jobNotices"
+      label={t('settings_notices')}
+      hint={t('settings_noticesHint')}
+      textOf={(choice) => t(choice === 'on' ? 'settings_noticesOn' : 'settings_noticesOff')}
+      state={state}
+    />
+  </section>
+);
+
 /** What a person can set, and the ways to lock, to change the passphrase and to leave nothing behind. */
 export const SettingsPage = ({ vault }: { vault: Vault }) => {
   const state = useSettings();
@@ -58,6 +71,7 @@ export const SettingsPage = ({ vault }: { vault: Vault }) => {
       ) : (
         <div class="cards">
           <Locking vault={vault} state={state} />
+          <Notices state={state} />
           {hasVault && <ChangePassphrase />}
           <ForgetEverything onForgotten={vault.reload} />
         </div>

@@ -3,7 +3,10 @@ import type { CallName } from '../../lib/messaging/contract';
 
 /** What a person set, and what the vault tells of its state, behind a fake background. */
 export class FakeSettings {
-  settings: Settings = { lockAfter: settingChoices.lockAfter.initial };
+  settings: Settings = {
+    lockAfter: settingChoices.lockAfter.initial,
+    jobNotices: settingChoices.jobNotices.initial,
+  };
   /** Ids of keys whose record cannot be read. */
   damaged: string[] = [];
   /** How long wrong passphrases make a person wait. */

@@ -1,3 +1,6 @@
+import type { Failure } from '../domain/failure';
+import type { OutcomeCounts } from '../domain/job';
+
 /** Small values kept until the browser closes; they survive the death of the background. */
 export interface SessionDoor {
   read(key: string): Promise<unknown>;
@@ -15,3 +18,9 @@ export const createQueue = () => {
     return next;
   };
 };
+
+/** What is said of a job to a person who looks at none of our pages. It names no account and no image. */
+export type Notice =
+  | { kind: 'ended'; jobId: string; counts: OutcomeCounts }
+  /** It goes on only after a person's step. */
+  | { kind: 'waits'; jobId: string; cause: Failure };

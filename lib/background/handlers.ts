@@ -14,6 +14,7 @@ import type { Images } from './images';
 import type { createJobCalls } from './job-calls';
 import type { Jobs } from './jobs';
 import type { LiveJob } from './live-job';
+import type { Notices } from './notices';
 import type { createPanels } from './panels';
 import type { Planner } from './planner';
 import type { Profiles } from './profiles';
@@ -38,6 +39,7 @@ export interface Services {
   book: BookService;
   storageCare: StorageCare;
   history: History;
+  notices: Notices;
   removeRosters: (profileId: string) => Promise<void>;
   /** Empties database and session store, and takes back every alarm. Rejects when something of it is still there. */
   clearEverything: () => Promise<void>;
@@ -138,10 +140,16 @@ const inSight =
   };
 
 const jobHandlers = (services: Services): Omit<Some<'job'>, 'job.start'> => {
-  const { jobCalls, awake } = services;
+  const { jobCalls, notices, awake } = services;
   return {
-    'job.read': ({ jobId, after }) => jobCalls.read(jobId, after),
-    'job.list': () => jobCalls.list(),
+    'job.read': ({ jobId, after }) => {
+      notices.seen();
+      return jobCalls.read(jobId, after);
+    },
+    'job.list': () => {
+      notices.seen();
+      return jobCalls.list();
+    },
     'job.pause': ({ jobId }) => jobCalls.pause(jobId),
     'job.cancel': ({ jobId }) => jobCalls.cancel(jobId),
     'job.resume': inSight(services, jobCalls.resume),

@@ -13,6 +13,8 @@ export interface JobsDeps
   keepAlarm: (isNeeded: boolean) => Promise<void>;
   /** Told when a run has ended, so that its rosters can be read. */
   onEnded: (live: LiveJob) => void;
+  /** Told how many jobs run, whenever that may have changed. */
+  onRunning: (jobs: number) => void;
 }
 
 /** @returns whether a person asked for a run while the last one was on its way to its end */
@@ -86,13 +88,18 @@ export const createJobs = (deps: JobsDeps) => {
         live.runner = undefined;
         live.began = undefined;
         turns.wake();
+        tellRunning();
         if (live.isForgotten) return;
         if (isOwed(live)) run(live);
         else deps.onEnded(live);
         keepAlarm();
       });
     keepAlarm();
+    tellRunning();
   };
+
+  const tellRunning = (): void =>
+    deps.onRunning([...lives.values()].filter(({ runner }) => runner !== undefined).length);
 
   const keepAlarm = (): void => void deps.keepAlarm([...lives.values()].some(needsWaking)).catch(() => {});
 
@@ -104,6 +111,8 @@ export const createJobs = (deps: JobsDeps) => {
       if (live && (live.job.state === 'running' || live.job.state === 'cancelled')) run(live);
     }
     await resumeWhere((_, cause) => isPassing(cause) || cause.kind === 'vault-locked');
+    // An earlier life may have left its number behind.
+    tellRunning();
     // Nobody waits for it, and the next life tries again.
     void prune().catch(() => {});
   };

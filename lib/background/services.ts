@@ -10,7 +10,7 @@ import type { Bytes, KdfCost, VaultStore } from '../storage/vault-store';
 import type { Awake } from './awake';
 import { createBook } from './book';
 import { createClockOffset, createClouds } from './clouds';
-import type { SessionDoor } from './doors';
+import type { Notice, SessionDoor } from './doors';
 import type { NetworkDeps } from './fetch';
 import type { Services } from './handlers';
 import { createHistory } from './history';
@@ -18,6 +18,7 @@ import { createImages } from './images';
 import { createJobCalls } from './job-calls';
 import { createJobs } from './jobs';
 import { isRunning } from './live-job';
+import { createNotices } from './notices';
 import type { createPanels } from './panels';
 import { createPlanner } from './planner';
 import { createProfiles } from './profiles';
@@ -55,6 +56,9 @@ export interface Ground {
   openConfirmation: (planId: string) => Promise<number | undefined>;
   openWorkspace: (section: string) => Promise<void>;
   openJob: (jobId: string) => Promise<void>;
+  showNotice: (notice: Notice) => Promise<void>;
+  /** Tells how many jobs run, 0 too. */
+  showRunning: (jobs: number) => Promise<void>;
 }
 
 interface Surroundings {
@@ -134,6 +138,13 @@ export const assemble = (ground: Ground): Services => {
   });
   // How long a call may still land is judged by the cloud's clock; the machine's may jump.
   const jobClock: Clock = { now: cloudNow, sleep: clock.sleep };
+  const notices = createNotices({
+    clock,
+    session,
+    awake,
+    isWanted: async () => (await readSettings(ground.settings)).jobNotices === 'on',
+    show: ground.showNotice,
+  });
   const jobs = createJobs({
     ...retry,
     clock: jobClock,
@@ -142,7 +153,10 @@ export const assemble = (ground: Ground): Services => {
     store,
     awake,
     keepAlarm: ground.keepAlarm,
-    onEnded: ({ job, images }) => {
+    onRunning: (count) => void ground.showRunning(count).catch(() => {}),
+    onEnded: (live) => {
+      const { job, images } = live;
+      notices.stopped(live);
       void rosters.readAfterJob(job.profileId, { product: job.product, images: [...images.values()] });
     },
   });
@@ -157,6 +171,7 @@ export const assemble = (ground: Ground): Services => {
     starts: createStarts({ session, store, jobs, planner, clock, openConfirmation: ground.openConfirmation }),
     jobs,
     jobCalls: createJobCalls({ jobs, planner, store, clock: jobClock }),
+    notices,
     rosters,
     book: createBook(ground.bookStore),
     storageCare: createStorageCare({

@@ -1,9 +1,11 @@
 import { z } from 'zod';
 import { createLimiter } from '../engine/limiter';
 import { createServer } from '../messaging/server';
+import { showRunning } from '../platform/badge';
 import { systemClock } from '../platform/clock';
 import { closeAreas } from '../platform/close-areas';
 import { manifestHosts } from '../platform/manifest-hosts';
+import { onNoticePressed, showNotice } from '../platform/notices';
 import { onOnline } from '../platform/online';
 import { missingHosts, onPermissionAdded } from '../platform/permissions';
 import { chance, newId, newToken, randomBytes } from '../platform/random';
@@ -78,6 +80,8 @@ const openServices = (apiHosts: readonly string[]): Services => {
     // The query tells a confirmation from the workspace itself; the page reads the fragment.
     openConfirmation: (planId) => openConfirmation(`/workspace.html?confirm#confirm/${planId}`),
     openWorkspace,
+    showNotice,
+    showRunning,
     openJob: async (jobId) => void (await openConfirmation(`/panel.html?job=${jobId}`)),
   });
 };
@@ -121,6 +125,7 @@ export const startBackground = (): void => {
     goOnWith(() => jobs.resumeWhere((_, { kind }) => kind === 'permission-missing')),
     signal,
   );
+  onNoticePressed((jobId) => void services.openJob(jobId).catch(() => {}), signal);
   onAlarm(lockAlarmName, lockIfIdle, signal);
   onWindowClosed((windowId) => void starts.closed(windowId).catch(() => {}), signal);
   // Where it cannot be closed, nothing of ours is in these areas.

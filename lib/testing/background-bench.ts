@@ -2,6 +2,7 @@ import { type AlibabaCloud, createAlibabaCloud } from '../../practice/alibaba/cl
 import { practiceSeed as alibabaSeed } from '../../practice/alibaba/world.ts';
 import { createTencentCloud, type TencentCloud } from '../../practice/tencent/cloud.ts';
 import { practiceKeys, practiceSeed } from '../../practice/tencent/world.ts';
+import type { Notice } from '../background/doors';
 import type { Services } from '../background/handlers';
 import type { Job, JobView, Mode, Plan } from '../domain/job';
 import type { ProductId } from '../domain/product';
@@ -38,6 +39,9 @@ export interface BackgroundBench {
   confirmations: string[];
   /** Jobs shown in windows of their own. */
   openedJobs: string[];
+  /** Notices shown, and how many jobs ran at each change. */
+  notices: Notice[];
+  running: number[];
   profileId: string;
   plan(mode: Mode, accounts: readonly string[], imageIds?: readonly string[]): Promise<Plan>;
   start(plan: Plan, revokeCount?: number): Promise<string>;
@@ -67,6 +71,8 @@ export const createBackgroundBench = async (
   const alarms: boolean[] = [];
   const confirmations: string[] = [];
   const openedJobs: string[] = [];
+  const notices: Notice[] = [];
+  const running: number[] = [];
   let generation = 0;
   let isOnline = true;
   let isReachable = true;
@@ -153,6 +159,8 @@ export const createBackgroundBench = async (
       openJob: async (jobId) => {
         openedJobs.push(jobId);
       },
+      showNotice: async (notice) => void notices.push(notice),
+      showRunning: async (jobs) => void running.push(jobs),
     });
   };
 
@@ -172,6 +180,8 @@ export const createBackgroundBench = async (
     alarms,
     confirmations,
     openedJobs,
+    notices,
+    running,
     profileId,
     services: () => services,
     kill: () => {

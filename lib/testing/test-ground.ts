@@ -25,7 +25,17 @@ export const emptyVault: VaultStore = {
 export interface TestGround
   extends Pick<Ground, 'store' | 'rosterStore' | 'bookStore' | 'session' | 'random' | 'newId' | 'keepAlarm'>,
     Partial<
-      Pick<Ground, 'vaultStore' | 'providers' | 'products' | 'openConfirmation' | 'clearStores' | 'openJob'>
+      Pick<
+        Ground,
+        | 'vaultStore'
+        | 'providers'
+        | 'products'
+        | 'openConfirmation'
+        | 'clearStores'
+        | 'openJob'
+        | 'showNotice'
+        | 'showRunning'
+      >
     > {
   clock: Clock;
   session: SessionDoor;
@@ -55,6 +65,8 @@ export const assembleOn = (ground: TestGround): Services => {
     wakeAt: async () => {},
     clearStores: async () => {},
     openJob: async () => {},
+    showNotice: async () => {},
+    showRunning: async () => {},
     ...ground,
   });
 };
