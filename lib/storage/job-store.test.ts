@@ -286,6 +286,16 @@ describe('pruning', () => {
     expect(await store.prune(now)).toEqual([]);
   });
 
+  test('leaves an old job whole that a person goes on with at that moment', async () => {
+    const { database, store } = await filled([{ id: 'old', ageDays: 401 }]);
+    const [old] = await store.listJobs();
+    if (!old) throw new Error('no job');
+    const pruning = store.prune(now);
+    await store.saveJob({ ...old, state: 'running', endedAt: undefined });
+    expect(await pruning).toEqual([]);
+    expect(await countsOf(database)).toEqual([1, 1, 2]);
+  });
+
   test('keeps the newest thousand, and above them what ended within a day', () => {
     const jobs = Array.from({ length: 1_200 }, (_, at) => ({
       ...sampleJob(`job-${at}`, at),
