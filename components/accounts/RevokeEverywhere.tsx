@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
 import { revokeBreaks } from '../product-text';
+import { sentences } from '../share-flow/sentences';
 import type { AccountItem } from '../share-list/account-items';
 import { numeral } from '../share-list/dates';
 import type { PageClock } from '../share-list/page-clock';
@@ -106,7 +107,7 @@ const Ended = ({
       <span class="strong">{count(isUndo ? 'accounts_sharedAgain' : 'accounts_revoked', end.confirmed)}</span>
       {end.open.slice(0, 20).map(({ imageId, failure = { kind: 'timed-out' } as const }) => (
         <span key={imageId}>
-          <span class="id">{imageId}</span> {failureSentence(failure)} {failureNextStep(failure)}
+          <span class="id">{imageId}</span> {sentences(failureSentence(failure), failureNextStep(failure))}
         </span>
       ))}
       <span class="line">

@@ -3,6 +3,7 @@ import type { Failure } from '../../lib/domain/failure';
 import type { Result } from '../../lib/domain/result';
 import type { Client } from '../../lib/messaging/client';
 import { useClient } from '../client-context';
+import { sentences } from '../share-flow/sentences';
 import { count, failureNextStep, failureSentence } from '../text';
 import { TextField } from '../ui/fields';
 
@@ -90,7 +91,7 @@ export const PresentPassphraseField = ({
         autocomplete="current-password"
         inputRef={passphrase.field}
         onEnter={onEnter}
-        problem={failure && `${failureSentence(failure)} ${failureNextStep(failure)}`}
+        problem={failure && sentences(failureSentence(failure), failureNextStep(failure))}
       />
       {waitSeconds > 0 && (
         // A timer is not read out at every tick.

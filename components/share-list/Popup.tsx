@@ -36,7 +36,7 @@ const Start = () => {
     if (opened.ok) window.close();
   };
   return (
-    <div class="popup start">
+    <main class="popup start">
       <img src="/icon/48.png" width={48} height={48} alt="" />
       <h1>{t('roster_startHeading')}</h1>
       <p class="muted">{t('roster_startText')}</p>
@@ -46,7 +46,7 @@ const Start = () => {
       <a class="small" href="workspace.html" target="_blank" rel="noreferrer">
         {t('roster_openWorkspace')}
       </a>
-    </div>
+    </main>
   );
 };
 

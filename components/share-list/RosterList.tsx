@@ -1,6 +1,7 @@
 import type { KnownRoster } from '../../lib/domain/image';
 import type { ProductId } from '../../lib/domain/product';
 import { AccountName } from '../book/labels';
+import { sentences } from '../share-flow/sentences';
 import { count, failureNextStep, failureSentence, t } from '../text';
 import { Button } from '../ui/button';
 import { FailureNote } from '../ui/failure-note';
@@ -63,7 +64,7 @@ const AccountRow = ({
         phaseOf(change)
       ) : refusal ? (
         <span class="bad">
-          {failureSentence(refusal.failure)} {failureNextStep(refusal.failure)}
+          {sentences(failureSentence(refusal.failure), failureNextStep(refusal.failure))}
         </span>
       ) : (
         <Since since={since} now={now} />
