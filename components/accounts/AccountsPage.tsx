@@ -79,7 +79,7 @@ const Filters = ({
 /** Who has which image, from the accounts' side, over all profiles, products and regions. */
 export const AccountsPage = ({ vault, clock }: { vault: Vault; clock: PageClock }) => {
   const canChange = vault.state === 'open' || vault.state === 'memory';
-  const { rosters, refreshing, failure, refresh, isLoading } = useRosters(clock, true, canChange);
+  const { rosters, refreshing, failure, refresh, isLoading } = useRosters(clock, canChange, true);
   const labels = useLabels();
   const [filter, setFilter] = useState<AccountFilter>({ query: '', product: '', profileId: '' });
   const [openKey, setOpenKey] = useState<string>();

@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { revokeBreaks } from '../product-text';
 import { sentences } from '../share-flow/sentences';
 import type { AccountItem } from '../share-list/account-items';
@@ -39,10 +39,16 @@ const Question = ({
   onCancel: () => void;
 }) => {
   const [typed, setTyped] = useState('');
+  const place = useRef<HTMLElement>(null);
+  // The number where one is asked for, otherwise the way back: never the press that takes away.
+  useEffect(() => {
+    const fields = [...(place.current?.querySelectorAll<HTMLElement>('input, button') ?? [])];
+    (fields.find((field) => field.matches('input')) ?? fields.at(-1))?.focus();
+  }, []);
   const isLarge = plan.revokes >= typedCountFrom;
   const products = [...new Set(plan.plans.map(({ request }) => request.product))];
   return (
-    <section class="ask-line" aria-label={t('accounts_plan')}>
+    <section class="ask-line" aria-label={t('accounts_plan')} ref={place}>
       {plan.revokes === 0 ? (
         <span>{t('accounts_nothing')}</span>
       ) : (

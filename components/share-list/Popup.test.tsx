@@ -306,7 +306,7 @@ test("finds accounts by the address book's names, and tells how many images were
   show();
   fireEvent.input(await screen.findByRole('searchbox'), { target: { value: 'acme' } });
   await waitFor(() => expect(screen.queryByRole('button', { name: /^wide/ })).toBeNull());
-  expect(screen.getByRole('button', { name: /^golden/ })).toBeDefined();
+  expect(await screen.findByRole('button', { name: /^golden/ })).toBeDefined();
   expect(screen.getAllByRole('status').map(({ textContent }) => textContent)).toContain('1 image');
 });
 
@@ -361,6 +361,7 @@ test('lists images by their sizes alone, reads accounts from storage when one is
   expect(screen.queryByRole('list', { name: 'Accounts with access' })).toBeNull();
   expect(screen.queryByText(/Nobody else/)).toBeNull();
   expect(screen.queryByRole('button', { name: /^Revoke/ })).toBeNull();
+  expect(cloud.asked('rosters.stored')).toHaveLength(1);
   await turnTo('Accounts');
   expect(screen.queryByText(/No images/)).toBeNull();
   await turnTo('Images');

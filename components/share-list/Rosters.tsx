@@ -38,13 +38,13 @@ export const Rosters = ({
   /** Stands above the list while the keys are locked. */
   unlock: ComponentChildren;
 }) => {
-  const rosters = useRosters(clock, true, !isLocked);
-  const changes = useChanges(clock, rosters.read);
-  const { jobs = [] } = useJobs(clock);
   const [query, setQuery] = useState('');
   const [openKey, setOpenKey] = useState<string>();
   const [view, setView] = useState<'images' | 'accounts'>('images');
   const [filter, setFilter] = useState(noFilter);
+  const rosters = useRosters(clock, !isLocked, query !== '' || view === 'accounts');
+  const changes = useChanges(clock, rosters.read);
+  const { jobs = [] } = useJobs(clock);
   const root = useRef<HTMLDivElement>(null);
   const search = useRef<HTMLInputElement>(null);
   useEffect(() => {

@@ -14,10 +14,11 @@ const readAt = (known: typeof golden, at: number) => ({
 test('a head shows its size until its accounts are here; one without accounts waits for none', () => {
   const shown = mergeHeads([], heads);
   expect(shown.map(({ pending }) => pending)).toEqual([2, undefined]);
-  expect(missingOf(shown, heads)).toEqual([headOf(golden)]);
+  expect(missingOf(shown, heads, true)).toEqual([headOf(golden)]);
+  expect(missingOf(shown, heads, false)).toEqual([]);
   const loaded = replaceRosters(shown, [golden]);
   expect(loaded).toEqual([golden, alone]);
-  expect(missingOf(loaded, heads)).toEqual([]);
+  expect(missingOf(loaded, heads, true)).toEqual([]);
 });
 
 test('the same heads change nothing, a renamed image keeps its accounts', () => {
@@ -32,10 +33,10 @@ test('accounts stay until newer ones are here, and older ones replace nothing', 
   const shown = replaceRosters([golden], [newer]);
   expect(shown).toEqual([newer]);
   expect(replaceRosters(shown, [golden])).toEqual([newer]);
-  expect(missingOf(shown, [headOf(golden)])).toEqual([]);
+  expect(missingOf(shown, [headOf(golden)], true)).toEqual([]);
   const newest = headOf(readAt(golden, testNow + 1));
   expect(mergeHeads(shown, [newest])).toEqual([newer]);
-  expect(missingOf(shown, [newest])).toEqual([newest]);
+  expect(missingOf(shown, [newest], false)).toEqual([newest]);
 });
 
 test('loads hold 5,000 accounts or 100 images at most, and every image once', () => {

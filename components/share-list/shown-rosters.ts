@@ -28,13 +28,21 @@ export const mergeHeads = (shown: ShownRoster[], heads: readonly KnownHead[]): S
   return isUnchanged ? shown : merged;
 };
 
-/** @returns heads whose accounts are not here, or older than the head */
-export const missingOf = (shown: readonly ShownRoster[], heads: readonly KnownHead[]): KnownHead[] => {
+/**
+ * @param isAll whether accounts that were never here are missing too
+ * @returns heads whose accounts are older than the head, or not here
+ */
+export const missingOf = (
+  shown: readonly ShownRoster[],
+  heads: readonly KnownHead[],
+  isAll: boolean,
+): KnownHead[] => {
   const before = new Map(shown.map((known) => [itemKey(known), known]));
   return heads.filter((head) => {
     const old = before.get(itemKey(head));
     if (!head.roster) return false;
-    return old?.pending !== undefined || (old?.roster?.readAt ?? 0) < head.roster.readAt;
+    if (old?.pending !== undefined) return isAll;
+    return (old?.roster?.readAt ?? 0) < head.roster.readAt;
   });
 };
 

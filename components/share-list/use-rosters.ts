@@ -13,7 +13,7 @@ const calmPollMs = 5_000;
 export interface Rosters {
   /** Undefined until the first answer. */
   rosters: ShownRoster[] | undefined;
-  /** Whether accounts of known rosters are still to come from storage. */
+  /** Whether accounts that are wanted are still to come from storage. */
   isLoading: boolean;
   refreshing: { done: number; total: number } | undefined;
   /** Why the last refresh stopped. */
@@ -29,18 +29,22 @@ export interface Rosters {
   readFailures: ReadonlyMap<string, Failure>;
 }
 
-/** Shows the last known rosters at once, by their heads first and with their accounts as they come, then asks for a refresh and follows it. Nothing is asked while not `isOn`. */
-export const useRosters = (clock: PageClock, isOn: boolean, canRefresh: boolean): Rosters => {
+/**
+ * Shows the last known rosters at once by their heads, then asks for a refresh and follows it.
+ * @param wantsAccounts whether the accounts of all rosters are needed, as for a search; they come after
+ */
+export const useRosters = (clock: PageClock, canRefresh: boolean, wantsAccounts: boolean): Rosters => {
   const client = useClient();
   const [known, setKnown] = useState<KnownRosters>();
   const [askFailure, setAskFailure] = useState<Failure>();
   const [reading, setReading] = useState<ReadonlySet<string>>(new Set());
   const [readFailures, setReadFailures] = useState<ReadonlyMap<string, Failure>>(new Map());
   const [asked, setAsked] = useState(0);
-  const [isLoading, setIsLoading] = useState(false);
   const [rosters, setRosters] = useState<ShownRoster[]>();
   const shown = useRef<ShownRoster[]>([]);
   const isLoadingNow = useRef(false);
+  const life = useRef(new AbortController());
+  useEffect(() => () => life.current.abort(), []);
 
   const load = useCallback(
     async (heads: readonly Pick<KnownHead, 'profileId' | 'image'>[]) => {
@@ -57,24 +61,20 @@ export const useRosters = (clock: PageClock, isOn: boolean, canRefresh: boolean)
 
   /** Loads what is missing, one load after the other, and shows it when all is here: each showing costs a search. */
   const loadMissing = useCallback(
-    async (heads: readonly KnownHead[], signal: AbortSignal) => {
-      const missing = missingOf(shown.current, heads);
-      setIsLoading(missing.length > 0);
+    async (heads: readonly KnownHead[], isAll: boolean) => {
+      const missing = missingOf(shown.current, heads, isAll);
       if (missing.length === 0 || isLoadingNow.current) return;
       isLoadingNow.current = true;
       for (const part of loadsOf(missing)) {
-        if (signal.aborted || !(await load(part))) break;
+        if (life.current.signal.aborted || !(await load(part))) break;
       }
       isLoadingNow.current = false;
-      if (signal.aborted) return;
-      setRosters(shown.current);
-      setIsLoading(missingOf(shown.current, heads).length > 0);
+      if (!life.current.signal.aborted) setRosters(shown.current);
     },
     [load],
   );
 
   useEffect(() => {
-    if (!isOn) return;
     const life = new AbortController();
     const poll = async () => {
       let hasAsked = false;
@@ -85,7 +85,6 @@ export const useRosters = (clock: PageClock, isOn: boolean, canRefresh: boolean)
           shown.current = mergeHeads(shown.current, answer.value.heads);
           setRosters(shown.current);
           setKnown(answer.value);
-          void loadMissing(answer.value.heads, life.signal);
           setAskFailure((before) => (before?.kind === 'background-gone' ? undefined : before));
         } else setAskFailure(answer.failure);
         if (canRefresh && !hasAsked) {
@@ -100,7 +99,12 @@ export const useRosters = (clock: PageClock, isOn: boolean, canRefresh: boolean)
     };
     void poll();
     return () => life.abort();
-  }, [client, clock, isOn, canRefresh, asked, loadMissing]);
+  }, [client, clock, canRefresh, asked]);
+
+  const heads = known?.heads;
+  useEffect(() => {
+    if (heads) void loadMissing(heads, wantsAccounts);
+  }, [wantsAccounts, heads, loadMissing]);
 
   const read = useCallback(
     async (place: KnownRoster) => {
@@ -127,7 +131,7 @@ export const useRosters = (clock: PageClock, isOn: boolean, canRefresh: boolean)
 
   return {
     rosters,
-    isLoading,
+    isLoading: wantsAccounts && (rosters ?? []).some(({ pending }) => pending !== undefined),
     load: async (place) => {
       if (await load([place])) setRosters(shown.current);
     },

@@ -7,7 +7,8 @@ const stepsIn = (root: HTMLElement) => [
 ];
 
 const isTyping = (target: EventTarget | null) =>
-  target instanceof HTMLElement && target.matches('input, textarea, select');
+  target instanceof HTMLElement &&
+  target.matches('input:not([type=checkbox], [type=radio]), textarea, select');
 
 /** The press that revokes what has the focus: the chosen ones if any are, which asks first, otherwise the row's own. */
 const revokeOf = (root: HTMLElement): HTMLElement | null | undefined =>
@@ -51,8 +52,7 @@ export const useSteps = (root: { current: HTMLElement | null }, back: () => bool
         if (here instanceof HTMLElement && here.matches('[data-step][aria-expanded=false]')) here.click();
       },
       Delete: (event) => {
-        const isRow = event.target instanceof HTMLElement && event.target.matches('input[type=checkbox]');
-        if (!root.current || (isTyping(event.target) && !isRow)) return;
+        if (!root.current || isTyping(event.target)) return;
         event.preventDefault();
         revokeOf(root.current)?.click();
       },

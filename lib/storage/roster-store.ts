@@ -57,6 +57,16 @@ export const createRosterStore = (database: Database): RosterStore => {
     await heads.putAll(known.map((head) => [keyOfKnown(head), head] as const));
   };
 
+  let whole: Promise<void> | undefined;
+  /** Looks once in a life: between a roster and its head two counts may differ for a moment. */
+  const checkHeads = (): Promise<void> => {
+    whole ??= isWhole().then((is) => (is ? undefined : makeHeads()));
+    whole.catch(() => {
+      whole = undefined;
+    });
+    return whole;
+  };
+
   return {
     put: async (known) => {
       const key = keyOfKnown(known);
@@ -75,7 +85,7 @@ export const createRosterStore = (database: Database): RosterStore => {
     get: (profileId, image) => rosters.get(keyOf(profileId, image)),
     list: async () => (await rosters.list()).sort(byImage),
     heads: async (place) => {
-      if (!(await isWhole())) await makeHeads();
+      await checkHeads();
       const range = place && keysUnder(place.profileId, place.product, place.region);
       return (await heads.list(range)).sort(byImage);
     },
