@@ -44,6 +44,8 @@ const surfaceOf = (page: Page, frame: Frame, scope: Page | Frame | Locator): Sur
     click: (role, name) => locate(role, name).first().click(),
     fill: (role, name, text) => locate(role, name).first().fill(text),
     type: (role, name, text) => locate(role, name).first().pressSequentially(text),
+    press: (key) => page.keyboard.press(key),
+    typeHere: (text) => page.keyboard.type(text),
     choose: async (name, option) => {
       await locate('combobox', name).first().selectOption({ label: option });
     },
@@ -148,7 +150,6 @@ const consoleSurfaceOf = async (page: Page): Promise<ConsoleSurface> => {
     },
     hover: (x, y) => page.mouse.move(x, y),
     picture: async (clip) => (await page.screenshot({ clip })).toString('base64'),
-    press: (key) => page.keyboard.press(key),
     show: () => page.bringToFront(),
     evaluateInContentScript: (expression) => evaluateIsolated(page, expression),
   };

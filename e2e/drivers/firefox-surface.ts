@@ -65,11 +65,16 @@ export const pointTo = (bidi: Bidi, context: string, actions: object[]) =>
   bidi.send('input.performActions', { context, actions: [{ type: 'pointer', id: 'mouse', actions }] });
 
 /** Code points of WebDriver for keys without a letter. */
-const keyCodes: Record<KeyName, string> = { Enter: '\uE007', Tab: '\uE004', Space: ' ', Escape: '\uE00C' };
-
-/** One key, down and up, for whatever has the focus. */
-export const pressKey = async (bidi: Bidi, context: string, key: KeyName) => {
-  await typeKeys(bidi, context, keyCodes[key]);
+const keyCodes: Record<KeyName, string> = {
+  Enter: '\uE007',
+  Tab: '\uE004',
+  Space: ' ',
+  Escape: '\uE00C',
+  Delete: '\uE017',
+  ArrowLeft: '\uE012',
+  ArrowUp: '\uE013',
+  ArrowRight: '\uE014',
+  ArrowDown: '\uE015',
 };
 
 const typeKeys = (bidi: Bidi, context: string, text: string) =>
@@ -111,6 +116,12 @@ export const firefoxSurface = (bidi: Bidi, context: string, top: string, steps: 
     },
     type: async (role, name, text) => {
       await surface.click(role, name);
+      await typeKeys(bidi, context, text);
+    },
+    press: async (key) => {
+      await typeKeys(bidi, context, keyCodes[key]);
+    },
+    typeHere: async (text) => {
       await typeKeys(bidi, context, text);
     },
     choose: async (name, option) => {

@@ -5,7 +5,7 @@ import { findBrowser } from '../../scripts/browsers.mjs';
 import { readAll, readContents } from '../canary/contents.ts';
 import { type Bidi, type ContextNode, type NodeRef, openBidi } from './bidi.ts';
 import { installKept, keptPreferences, readyProfile } from './firefox-profile.ts';
-import { clickNode, firefoxSurface, pointTo, pressKey } from './firefox-surface.ts';
+import { clickNode, firefoxSurface, pointTo } from './firefox-surface.ts';
 import {
   type ConsoleSurface,
   consoleFile,
@@ -97,7 +97,6 @@ const consoleSurfaceOf = (bidi: Bidi, context: string): ConsoleSurface => {
       const params = { context, clip: { type: 'box', ...part } };
       return (await bidi.send<{ data: string }>('browsingContext.captureScreenshot', params)).data;
     },
-    press: (key) => pressKey(bidi, context, key),
     show: async () => {
       await bidi.send('browsingContext.activate', { context });
     },

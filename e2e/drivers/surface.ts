@@ -11,6 +11,18 @@ export interface ElementState {
 /** An accessible name: a string means the whole name, a pattern means a part of it. */
 export type Name = string | RegExp;
 
+/** Keys that a test presses. */
+export type KeyName =
+  | 'Enter'
+  | 'Tab'
+  | 'Space'
+  | 'Escape'
+  | 'Delete'
+  | 'ArrowUp'
+  | 'ArrowDown'
+  | 'ArrowLeft'
+  | 'ArrowRight';
+
 /** One page, tab, window or frame, seen by roles and accessible names as assistive technology sees it. */
 export interface Surface {
   /** Narrows every query to the first element that matches. */
@@ -30,6 +42,10 @@ export interface Surface {
   fill(role: string, name: Name, text: string): Promise<void>;
   /** Types into a field key by key. */
   type(role: string, name: Name, text: string): Promise<void>;
+  /** Presses a key (trusted) for whatever has the focus in this page. */
+  press(key: KeyName): Promise<void>;
+  /** Types (trusted) for whatever has the focus in this page. */
+  typeHere(text: string): Promise<void>;
   /** Chooses an option of a combobox by its text. */
   choose(name: Name, option: string): Promise<void>;
   /** Runs an expression in the page's own world; the value must be JSON. */
@@ -46,9 +62,6 @@ export interface Surface {
   close(): Promise<void>;
 }
 
-/** Keys that a test presses. */
-export type KeyName = 'Enter' | 'Tab' | 'Space' | 'Escape';
-
 /** A console page with the launcher in its closed shadow root. */
 export interface ConsoleSurface extends Surface {
   /** Text of the launcher; waits until it stands. */
@@ -62,8 +75,6 @@ export interface ConsoleSurface extends Surface {
   hover(x: number, y: number): Promise<void>;
   /** What is drawn in a part of the page, as PNG in base64: the same text means the same picture. */
   picture(part: { x: number; y: number; width: number; height: number }): Promise<string>;
-  /** Presses a key (trusted) for whatever has the focus in this page: `Enter`, `Tab`, `Space` or `Escape`. */
-  press(key: KeyName): Promise<void>;
   /** Brings the page's tab to the front. */
   show(): Promise<void>;
   /** Runs an expression in the content script's own world. Chromium only: fails elsewhere. */
