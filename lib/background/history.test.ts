@@ -41,3 +41,25 @@ test('a job’s evidence says who, what, every outcome, and the request id of ev
   });
   expect(await bench.services().history.read('gone')).toMatchObject({ failure: { kind: 'job-missing' } });
 });
+
+test('a call that a cancel called back before it left is no call of the evidence', async () => {
+  const bench = await createBackgroundBench();
+  const jobId = await bench.start(await bench.plan('share', recipients(300)));
+  bench.onWrite(() => void bench.services().jobCalls.cancel(jobId));
+  const { rows } = await bench.settle(jobId);
+  expect(rows.some(({ skip }) => skip === 'cancelled')).toBe(true);
+  const entry = {
+    imageId: 'img-plain001',
+    action: 'share',
+    accounts: recipients(1),
+    at: bench.clock.now(),
+  } as const;
+  await bench.stores.jobs.append(jobId, { kind: 'sending', ...entry });
+  await bench.stores.jobs.append(jobId, {
+    kind: 'answered',
+    ...entry,
+    failure: { kind: 'job-not-possible' },
+  });
+  const { calls } = unwrap(await bench.services().history.read(jobId));
+  expect(calls).toHaveLength(bench.writes());
+});

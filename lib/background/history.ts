@@ -16,6 +16,8 @@ import { createLive, shownJob } from './live-job';
 const callOf = (entry: JournalEntry): CallRecord[] => {
   if (entry.kind !== 'answered') return [];
   const { at, imageId, action, accounts, failure } = entry;
+  // Called back before it left.
+  if (failure?.kind === 'job-not-possible') return [];
   return [{ at, imageId, action, accounts, failure, requestId: entry.requestId ?? failure?.requestId }];
 };
 
