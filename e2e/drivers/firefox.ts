@@ -113,6 +113,9 @@ const preferences = ({ port, scheme, isHeaded, isKept, isTraced, profile }: Driv
   'network.dns.forceResolve': '127.0.0.1',
   'network.socket.forcePort': `443=${port}`,
   'network.http.http3.enable': false,
+  // One connection per call, and none ahead of it: a second one stands in for a handshake that takes 250 ms.
+  'network.http.connection-retry-timeout': 0,
+  'network.http.speculative-parallel-limit': 0,
   'extensions.webextensions.uuids': JSON.stringify({ [extensionId]: origin.replace('moz-extension://', '') }),
   'layout.css.prefers-color-scheme.content-override': scheme === 'dark' ? 0 : 1,
   // Pictures leave scrollbars out and their room white; these take no room.

@@ -39,6 +39,24 @@ const restlessUntil = (earlier: LiveJob, key: string, now: number, signatureVali
 };
 
 /**
+ * @param key of the contrary row
+ * @returns whether a row was found in place by a reading that may be older than what an earlier job has since confirmed
+ */
+const isOutdated = (
+  row: JobRow,
+  key: string,
+  readAt: number,
+  earlier: readonly LiveJob[],
+  now: number,
+): boolean =>
+  row.outcome === 'no-change' &&
+  earlier.some(({ state, readAt: readings }) => {
+    const place = state.places.get(key);
+    if (place === undefined || state.rows[place]?.outcome !== 'confirmed') return false;
+    return Math.min(readings.get(key) ?? 0, now) + shownAfterMs > readAt;
+  });
+
+/**
  * An earlier job's write whose answer was lost may land after this job's contrary one, as long as its signature
  * is valid; one that was accepted may show only after this job has read.
  */
@@ -53,7 +71,7 @@ const findLate = async (deps: RunnerDeps, live: LiveJob): Promise<Late> => {
     const key = rowKey(row.imageId, opposite[row.action], row.account);
     const until = Math.max(0, ...earlier.map((other) => restlessUntil(other, key, now, signatureValidMs)));
     // What counts is when the roster was last read, not now: the watch may have been cut short.
-    if (until <= readAt) continue;
+    if (until <= readAt && !isOutdated(row, key, readAt, earlier, now)) continue;
     late.rows.push(row);
     late.until = Math.max(late.until, until);
   }

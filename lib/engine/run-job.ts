@@ -56,7 +56,7 @@ export const runJob = async (input: RunJobInput): Promise<JobEnd> => {
     return { state: 'waiting', cause: { kind: 'storage-failed' } };
   }
   const endOfLast = await runImages(last);
-  return end.state === 'finished' ? endOfLast : end;
+  return endOfLast.state === 'finished' ? end : endOfLast;
 };
 
 /** Keeps the rows in step with what is stored: the last images depend on what became of the others. */
