@@ -232,7 +232,7 @@ export const launchArguments = ({
   `--lang=${language ?? 'en-US'}`,
   `--load-extension=${beside ? `${extension},${beside}` : extension}`,
   `--disable-extensions-except=${beside ? `${extension},${beside}` : extension}`,
-  `--host-resolver-rules=MAP *:443 127.0.0.1:${port}`,
+  `--host-resolver-rules=MAP *:443 127.0.0.1:${port},MAP *:${port} 127.0.0.1:${port}`,
   ...(isStrict ? [] : ['--ignore-certificate-errors']),
 ];
 
