@@ -75,6 +75,15 @@ describe('the lock', () => {
   });
 });
 
+test('notices of the system can be switched off', async () => {
+  show();
+  const field = await screen.findByRole('combobox', { name: 'When a job ends or waits for you' });
+  expect(field).toHaveProperty('value', 'on');
+  expect(screen.getByText(/names no account/)).toBeDefined();
+  fireEvent.change(field, { target: { value: 'off' } });
+  await waitFor(() => expect(cloud.asked('settings.write')).toEqual([{ jobNotices: 'off' }]));
+});
+
 describe('a change of the passphrase', () => {
   test('takes the present one and the new one twice, and empties the fields', async () => {
     show();

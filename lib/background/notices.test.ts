@@ -5,6 +5,7 @@ import { createBackgroundBench } from '../testing/background-bench';
 import { createMemorySession } from '../testing/memory-session';
 import { createVirtualClock, type VirtualClock } from '../testing/virtual-clock';
 import type { Notice, SessionDoor } from './doors';
+import { createHandlers } from './handlers';
 import { createLive, type LiveJob, newJob, note } from './live-job';
 import { createNotices } from './notices';
 
@@ -144,6 +145,17 @@ describe('a whole background', () => {
     await bench.clock.run(bench.clock.sleep(10_000));
     expect(bench.running.slice(-2)).toEqual([1, 0]);
     expect(bench.notices).toMatchObject([{ kind: 'ended', jobId, counts: { confirmed: 60 } }]);
+  });
+
+  test.each(['job.read', 'job.list'] as const)('tells nothing to a page that asks by %s', async (name) => {
+    const bench = await createBackgroundBench();
+    const jobId = await bench.start(await bench.plan('share', recipients(60)));
+    await bench.settle(jobId);
+    const handlers = createHandlers(bench.services());
+    if (name === 'job.list') await handlers[name]({}, {});
+    else await handlers[name]({ jobId, after: -1 }, {});
+    await bench.clock.run(bench.clock.sleep(10_000));
+    expect(bench.notices).toEqual([]);
   });
 
   test('takes an earlier number from the button when no job is left', async () => {
