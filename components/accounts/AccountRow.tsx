@@ -83,6 +83,18 @@ const Opened = ({
   const isPart = places.length > 0 && places.length < item.places.length;
   return (
     <div class="account-open">
+      <div class="inset">
+        {canChange ? (
+          <RevokeEverywhere
+            item={isPart ? { ...item, places } : item}
+            isPart={isPart}
+            clock={clock}
+            isReading={isReading}
+          />
+        ) : (
+          <span class="muted small">{t('accounts_locked')}</span>
+        )}
+      </div>
       <ul aria-label={t('accounts_imagesOf', item.account)}>
         {item.places.map((place) => (
           <PlaceRow
@@ -101,18 +113,6 @@ const Opened = ({
           />
         ))}
       </ul>
-      <div class="inset">
-        {canChange ? (
-          <RevokeEverywhere
-            item={isPart ? { ...item, places } : item}
-            isPart={isPart}
-            clock={clock}
-            isReading={isReading}
-          />
-        ) : (
-          <span class="muted small">{t('accounts_locked')}</span>
-        )}
-      </div>
     </div>
   );
 };
