@@ -73,7 +73,10 @@ test(`${everyScript.length} ways of a page's script to press, to listen and to l
 
 const ask = `(async () => {
   const { runtime } = globalThis.browser ?? globalThis.chrome ?? {};
-  const ask = async (call, request) => (await runtime?.sendMessage?.({ call, request }).catch(() => undefined))?.failure?.kind ?? 'no answer';
+  const ask = async (call, request) => {
+    const answer = await runtime?.sendMessage?.({ call, request }).catch(() => undefined);
+    return answer?.ok ? 'answered' : (answer?.failure?.kind ?? 'no answer');
+  };
   return {
     hello: await ask('panel.hello', { token: location.hash.slice(1) }),
     jobs: await ask('job.list', {}),
