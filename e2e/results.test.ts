@@ -5,7 +5,6 @@ import { knownImages, owner, recipients } from '../practice/tencent/world.ts';
 import { until } from './drivers/surface.ts';
 import {
   applyPlan,
-  browserName,
   openPanelTab,
   openStage,
   resultsOf,
@@ -76,23 +75,26 @@ test('a running job stands on the button; its results say what failed, with requ
   expect(row?.detail).toContain(refused?.requestIds.at(-1));
 });
 
-// Headless Firefox draws no notices and forgets them at once.
-if (browserName === 'chromium') {
-  test('the end of a job that no page shows is told by the system, without an account', async () => {
-    const stage = await openStage();
-    const keysPage = await saveKeys(stage);
-    const panel = await openPanelTab(stage, [knownImages.plain]);
-    await reviewPlan(panel, recipients(60));
-    await applyPlan(stage, panel);
-    await panel.close();
-    const [id = ''] = await until('a notice', async () => {
-      const ids = await keysPage.evaluate<string[]>(
-        'chrome.notifications.getAll().then((all) => Object.keys(all))',
-      );
-      return ids.length > 0 ? ids : undefined;
-    });
-    expect(id).toMatch(/^job:/);
-    expect(id).not.toContain(owner.account);
-    expect(stage.world.cloud.rosterOf(knownImages.plain)).toHaveLength(60);
+/** Keeps in the page which notices went: headless Firefox draws none, so that each is gone at once. */
+const watchNotices = `(() => {
+  globalThis.gone = [];
+  chrome.notifications.onClosed.addListener((id) => gone.push(id));
+})()`;
+
+test('the end of a job that no page shows is told by the system, without an account', async () => {
+  const stage = await openStage();
+  const keysPage = await saveKeys(stage);
+  await keysPage.evaluate(watchNotices);
+  const panel = await openPanelTab(stage, [knownImages.plain]);
+  await reviewPlan(panel, recipients(60));
+  await applyPlan(stage, panel);
+  await panel.close();
+  const shown = 'chrome.notifications.getAll().then((all) => [...gone, ...Object.keys(all)])';
+  const [id = ''] = await until('a notice', async () => {
+    const ids = await keysPage.evaluate<string[]>(shown);
+    return ids.length > 0 ? ids : undefined;
   });
-}
+  expect(id).toMatch(/^job:/);
+  expect(id).not.toContain(owner.account);
+  expect(stage.world.cloud.rosterOf(knownImages.plain)).toHaveLength(60);
+});
