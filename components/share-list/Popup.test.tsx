@@ -337,6 +337,8 @@ test('revokes by keys alone: Enter opens what was found, arrows move, Delete rev
 test('Delete in the search takes nothing away', async () => {
   show();
   await open();
+  fireEvent.click(await screen.findByRole('checkbox', { name: 'Choose 100000000118' }));
+  await screen.findByRole('button', { name: 'Revoke 1 account' });
   screen.getByRole('searchbox').focus();
   key('Delete');
   expect(cloud.asked('plan.make')).toEqual([]);
