@@ -66,7 +66,7 @@ export default defineConfig({
         "script-src 'self' 'wasm-unsafe-eval'",
         "style-src 'self'",
         "img-src 'self'",
-        `connect-src ${apiHosts.map(withoutPath).join(' ')}`,
+        `connect-src 'self' ${apiHosts.map(withoutPath).join(' ')}`,
         "base-uri 'none'",
         "form-action 'none'",
         `frame-ancestors ${consolePatterns.map(withoutPath).join(' ')}`,

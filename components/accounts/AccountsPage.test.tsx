@@ -56,7 +56,7 @@ test('accounts stand with their names, their images, and since when', async () =
 test('one account is revoked everywhere after its plan was seen, and shared again with one press', async () => {
   show();
   await press(new RegExp(account));
-  await press(`Revoke ${account} everywhere`);
+  await press(`Revoke everywhere: ${account}`);
   const plan = await screen.findByRole('region', { name: 'Plan' });
   for (const name of ['golden', 'wide', 'other keys']) expect(plan.textContent).toContain(name);
   expect(cloud.asked('plan.make')).toMatchObject([
@@ -86,19 +86,19 @@ test('nothing is sent without a yes, and what is gone already is said', async ()
   cloud.truth.set('img-00000002', []);
   show();
   await press(new RegExp(account));
-  await press(`Revoke ${account} everywhere`);
+  await press(`Revoke everywhere: ${account}`);
   const plan = await screen.findByRole('region', { name: 'Plan' });
   expect(plan.textContent).toContain('1 image does not have it any more');
   await press('Cancel');
   expect(cloud.asked('job.start')).toEqual([]);
-  await screen.findByRole('button', { name: `Revoke ${account} everywhere` });
+  await screen.findByRole('button', { name: `Revoke everywhere: ${account}` });
 });
 
 test('a refusal stands beside what was confirmed', async () => {
   cloud.refusals.set(account, { kind: 'not-permitted', code: 'UnauthorizedOperation' });
   show();
   await press(new RegExp(account));
-  await press(`Revoke ${account} everywhere`);
+  await press(`Revoke everywhere: ${account}`);
   await press('Confirm revoke');
   await screen.findByText('Revoked on 0 images, confirmed');
   expect(screen.getAllByText('img-00000001').length).toBeGreaterThan(0);
@@ -109,7 +109,7 @@ test('a profile whose plan fails stops the others not', async () => {
   cloud.failures.set('plan.make', { kind: 'profile-missing' });
   show();
   await press(new RegExp(account));
-  await press(`Revoke ${account} everywhere`);
+  await press(`Revoke everywhere: ${account}`);
   const plan = await screen.findByRole('region', { name: 'Plan' });
   expect(within(plan).getAllByRole('alert')).toHaveLength(2);
   expect(within(plan).queryByRole('button', { name: 'Confirm revoke' })).toBeNull();
@@ -121,7 +121,7 @@ test('many images ask for their number', async () => {
   );
   show();
   await press(new RegExp(account));
-  await press(`Revoke ${account} everywhere`);
+  await press(`Revoke everywhere: ${account}`);
   const confirm = await screen.findByRole('button', { name: 'Confirm revoke' });
   expect(confirm).toHaveProperty('disabled', true);
   fireEvent.input(screen.getByLabelText('Number of accounts to revoke'), { target: { value: '25' } });
@@ -132,7 +132,7 @@ test('nothing can be revoked everywhere before every roster is read', async () =
   cloud.refreshing = { done: 1, total: 9 };
   show();
   await press(new RegExp(account));
-  const button = await screen.findByRole('button', { name: `Revoke ${account} everywhere` });
+  const button = await screen.findByRole('button', { name: `Revoke everywhere: ${account}` });
   expect(button).toHaveProperty('disabled', true);
   await screen.findByText(/still being read/);
 });

@@ -7,6 +7,7 @@ import { FailureNote } from '../ui/failure-note';
 import { Skeleton } from '../ui/states';
 import { ChangePassphrase } from './ChangePassphrase';
 import { ForgetEverything } from './ForgetEverything';
+import { LanguageChoice } from './LanguageChoice';
 import { SettingChoice } from './SettingChoice';
 import { type SettingsState, useSettings } from './use-settings';
 
@@ -72,6 +73,7 @@ export const SettingsPage = ({ vault }: { vault: Vault }) => {
         <div class="cards">
           <Locking vault={vault} state={state} />
           <Notices state={state} />
+          <LanguageChoice state={state} onChange={() => location.reload()} />
           {hasVault && <ChangePassphrase />}
           <ForgetEverything onForgotten={vault.reload} />
         </div>

@@ -8,7 +8,8 @@ export interface SettingsState {
   /** Undefined until the first answer. */
   settings: Settings | undefined;
   failure: Failure | undefined;
-  change: (change: SettingsChange) => void;
+  /** @param onKept runs when the change is kept */
+  change: (change: SettingsChange, onKept?: () => void) => void;
 }
 
 /** What a person has set; a change is shown when it is kept. */
@@ -30,6 +31,10 @@ export const useSettings = (): SettingsState => {
   return {
     settings,
     failure,
-    change: (change) => void client('settings.write', change).then(accept),
+    change: (change, onKept) =>
+      void client('settings.write', change).then((answer) => {
+        accept(answer);
+        if (answer.ok) onKept?.();
+      }),
   };
 };

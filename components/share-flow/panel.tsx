@@ -26,15 +26,27 @@ const startOf = (opening: Opening): ShareState | undefined => {
   return undefined;
 };
 
+const proceed = async () => {};
+
 /** The panel: in a tab it starts from its address; framed it shows nothing before its token was accepted. */
-export const Panel = ({ opening, environment }: { opening: Opening; environment: ShareEnvironment }) => {
+export const Panel = ({
+  opening,
+  environment,
+  onAccepted = proceed,
+}: {
+  opening: Opening;
+  environment: ShareEnvironment;
+  /** Awaited once a framed panel is accepted, before the flow is drawn: earlier the background tells it nothing. */
+  onAccepted?: () => Promise<void>;
+}) => {
   const client = useClient();
   const [start, setStart] = useState(() => startOf(opening));
   const [failure, setFailure] = useState<Failure>();
   useEffect(() => {
     if (opening.kind !== 'framed') return;
     let isCurrent = true;
-    void client('panel.hello', { token: opening.token }).then((answer) => {
+    void client('panel.hello', { token: opening.token }).then(async (answer) => {
+      if (answer.ok) await onAccepted();
       if (!isCurrent) return;
       if (answer.ok) setStart(openState(answer.value));
       else setFailure(answer.failure);
@@ -42,7 +54,7 @@ export const Panel = ({ opening, environment }: { opening: Opening; environment:
     return () => {
       isCurrent = false;
     };
-  }, [client, opening]);
+  }, [client, opening, onAccepted]);
   if (start) {
     return (
       <LabelsProvider>

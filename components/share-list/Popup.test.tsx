@@ -260,8 +260,8 @@ test('shows which images an account has, and takes it off chosen ones or everywh
   const images = await screen.findByRole('list', { name: 'Images that 100000000117 has' });
   expect(within(images).getAllByRole('listitem')).toHaveLength(3);
   fireEvent.click(screen.getByRole('checkbox', { name: 'wide (img-00000001)' }));
-  expect(screen.queryByRole('button', { name: 'Revoke 100000000117 everywhere' })).toBeNull();
-  await press('Revoke 100000000117 on 1 image');
+  expect(screen.queryByRole('button', { name: 'Revoke everywhere: 100000000117' })).toBeNull();
+  await press('Revoke on 1 image: 100000000117');
   const plan = await screen.findByRole('region', { name: 'Plan' });
   expect(plan.textContent).toContain('wide');
   expect(plan.textContent).not.toContain('golden');

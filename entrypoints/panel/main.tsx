@@ -1,5 +1,6 @@
 import { render } from 'preact';
 import { ClientContext } from '../../components/client-context';
+import { followLanguage } from '../../components/follow-language';
 import { HostAccessContext } from '../../components/host-access';
 import { reportUse } from '../../components/report-use';
 import { readAddress } from '../../components/share-flow/address';
@@ -7,7 +8,8 @@ import { pageEnvironment } from '../../components/share-flow/environment';
 import { Panel } from '../../components/share-flow/panel';
 import '../../components/ui/styles.css';
 import '../../components/share-flow/share-flow.css';
-import { language, t } from '../../components/text';
+import { t } from '../../components/text';
+import { loadCatalog } from '../../lib/platform/catalog';
 import { createBrowserClient } from '../../lib/platform/client';
 import { requestApiHosts } from '../../lib/platform/permissions';
 
@@ -15,19 +17,23 @@ const environment = pageEnvironment(window);
 const root = document.getElementById('root');
 
 const client = createBrowserClient();
-document.documentElement.lang = language();
 reportUse(client, window);
-document.title = t('extensionName');
-if (root) {
+const follow = () => followLanguage(client, loadCatalog);
+const start = async () => {
+  if (!environment.isFramed) await follow();
+  document.title = t('extensionName');
+  if (!root) return;
   render(
     <ClientContext.Provider value={client}>
       <HostAccessContext.Provider value={requestApiHosts}>
         <Panel
           opening={readAddress(location.search, location.hash, environment.isFramed)}
           environment={environment}
+          onAccepted={follow}
         />
       </HostAccessContext.Provider>
     </ClientContext.Provider>,
     root,
   );
-}
+};
+void start();

@@ -3,18 +3,20 @@ import '../../components/accounts/accounts.css';
 import '../../components/share-list/popup.css';
 import { render } from 'preact';
 import { ClientContext } from '../../components/client-context';
+import { followLanguage } from '../../components/follow-language';
 import { HostAccessContext } from '../../components/host-access';
 import { reportUse } from '../../components/report-use';
 import { Popup } from '../../components/share-list/Popup';
-import { language } from '../../components/text';
+import { loadCatalog } from '../../lib/platform/catalog';
 import { createBrowserClient } from '../../lib/platform/client';
 import { requestApiHosts } from '../../lib/platform/permissions';
 
 const client = createBrowserClient();
-document.documentElement.lang = language();
 reportUse(client, window);
 const root = document.querySelector('#root');
-if (root) {
+const start = async () => {
+  await followLanguage(client, loadCatalog);
+  if (!root) return;
   render(
     <ClientContext.Provider value={client}>
       <HostAccessContext.Provider value={requestApiHosts}>
@@ -23,4 +25,5 @@ if (root) {
     </ClientContext.Provider>,
     root,
   );
-}
+};
+void start();

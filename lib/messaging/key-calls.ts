@@ -47,7 +47,8 @@ export const keyCalls = {
     reply: reply<null>(),
   }),
 
-  'settings.read': call({ from: page, request: none, reply: reply<Settings>() }),
+  /** A framed panel asks too: it speaks the language that is set. */
+  'settings.read': call({ from: own, request: none, reply: reply<Settings>() }),
   /** Changes the settings that are named. */
   'settings.write': call({ from: page, request: settingsChangeSchema, reply: reply<Settings>() }),
   /** Removes everything the extension keeps; running jobs stop where they are. The clouds stay as they are. */
