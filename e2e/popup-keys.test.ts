@@ -61,6 +61,7 @@ test('the popup is used by keys alone, from opening to a revoke, its undo, and t
   await popup.press('Escape');
   await seeFocus(popup, knownImages.sharedFew);
   await popup.press('Escape');
+  await popup.waitFor('searchbox', 'Search images and accounts', ({ value }) => value === '');
   await popup.typeHere('/');
   await popup.press('Tab');
   await popup.press('ArrowRight');

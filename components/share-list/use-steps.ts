@@ -28,6 +28,9 @@ const isSearch = (target: EventTarget | null) =>
  */
 export const useSteps = (root: { current: HTMLElement | null }, back: () => boolean): void => {
   const last = useRef(-1);
+  // Of this moment: a second Escape may come before the next effect.
+  const latestBack = useRef(back);
+  latestBack.current = back;
   useEffect(() => {
     const move = (event: KeyboardEvent, by: 1 | -1) => {
       if (!root.current || (isTyping(event.target) && !isSearch(event.target))) return;
@@ -57,7 +60,7 @@ export const useSteps = (root: { current: HTMLElement | null }, back: () => bool
         revokeOf(root.current)?.click();
       },
       Escape: (event) => {
-        if (back()) event.preventDefault();
+        if (latestBack.current()) event.preventDefault();
       },
       '/': (event) => {
         if (isTyping(event.target)) return;
@@ -70,5 +73,5 @@ export const useSteps = (root: { current: HTMLElement | null }, back: () => bool
     };
     document.addEventListener('keydown', listen);
     return () => document.removeEventListener('keydown', listen);
-  }, [root, back]);
+  }, [root]);
 };
