@@ -68,7 +68,7 @@ test('the build holds no remote code, eval, foreign navigation or second network
 
 test('the manifest asks for what the work needs and opens nothing else', () => {
   const manifest: Record<string, unknown> = JSON.parse(read('manifest.json'));
-  expect(manifest.permissions).toEqual(['storage', 'unlimitedStorage', 'alarms']);
+  expect(manifest.permissions).toEqual(['storage', 'unlimitedStorage', 'alarms', 'notifications']);
   expect(manifest.optional_permissions).toBeUndefined();
   expect(manifest.optional_host_permissions).toBeUndefined();
   expect([...(manifest.host_permissions as string[])].sort()).toEqual([
