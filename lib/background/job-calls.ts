@@ -140,12 +140,22 @@ export const createJobCalls = (deps: JobCallsDeps) => {
       withJob<null>(jobId, async (live) => {
         if (!hasEnded(live) || !live.state.rows.some((row) => canRetry(row) || row.outcome === 'unknown'))
           return notPossible;
+        // The head first: rows that wait in a job that has ended would wait for ever.
+        const before = live.job;
+        const changed = await change(live, { state: 'running', cause: undefined, endedAt: undefined });
         try {
-          await append(deps.store, live, { kind: 'retried', at: deps.clock.now() });
+          if (changed.ok) await append(deps.store, live, { kind: 'retried', at: deps.clock.now() });
         } catch {
+          await change(live, before);
           return failed({ kind: 'storage-failed' });
         }
-        return goOn(live);
+        if (!changed.ok) {
+          live.job = before;
+          return changed;
+        }
+        live.control = 'run';
+        jobs.run(live);
+        return changed;
       }),
 
     /** Asking twice gives the same job. Also fails with plan-empty and whatever the cloud or the keys say. */

@@ -57,8 +57,8 @@ interface Read {
  *   the contrary.
  * - crash: no job stops for an internal error.
  *
- * What is allowed: a late revoke of ours that turns back the share of a cancelled job, which watches no longer; a foreign edit between a read and its report, or after it; an answer that is lost although the call
- * was applied; "unknown" while nobody can know. Copies of a call that was answered are not held back: the browser sends
+ * What is allowed: a late revoke of ours that turns back the share of a cancelled job, which watches no longer; a
+ * foreign edit between a read and its report, or after it; an answer that is lost although the call was applied; "unknown" while nobody can know. Copies of a call that was answered are not held back: the browser sends
  * both at once, and the promise about late copies is made for calls whose outcome nobody knows.
  */
 export const createOracle = () => {
@@ -85,9 +85,12 @@ export const createOracle = () => {
     );
   };
 
+  /** Also one that a person cancelled and that found everything in place. */
+  const isCancelled = (file: CaseFile): boolean =>
+    file.job.state === 'cancelled' || file.stopped?.by === 'cancel';
+
   /** A job that was cancelled before it sent anything of a pair says only what it read. */
-  const isGivenUp = (file: CaseFile, pair: string): boolean =>
-    file.job.state === 'cancelled' && !file.sent.has(pair);
+  const isGivenUp = (file: CaseFile, pair: string): boolean => isCancelled(file) && !file.sent.has(pair);
 
   const checkUndo = (file: CaseFile, undone: CaseFile): void => {
     const back = wayBack(undone);
@@ -172,7 +175,7 @@ export const createOracle = () => {
     if (!last || !author) return;
     const claimant = asking.find((file) => claims(file, pair) && !isGivenUp(file, pair));
     const action = claimant?.asked.get(pair);
-    const isUnwatched = claimant?.job.state === 'cancelled' && action === 'share';
+    const isUnwatched = claimant !== undefined && isCancelled(claimant) && action === 'share';
     if (claimant && !isUnwatched && author.order <= claimant.order && last.isPresent !== (action === 'share'))
       breach('lost', `${claimant.job.id} claims ${action} ${pair}, turned back by ${author.job.id}`);
     const row = author.reported.get(pair);
