@@ -34,8 +34,7 @@ test('every directive of the policy stands in the security text with its value a
     return [name, values.join(' ')];
   });
   const lists: Record<string, string> = {
-    'the API hosts': apiHosts
-      .map((host) => `https://${host}`)
+    'the extension itself and the API hosts': ["'self'", ...apiHosts.map((host) => `https://${host}`)]
       .sort()
       .join(' '),
     'the consoles': consoles.map(withoutPath).sort().join(' '),
