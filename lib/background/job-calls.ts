@@ -143,19 +143,19 @@ export const createJobCalls = (deps: JobCallsDeps) => {
         // The head first: rows that wait in a job that has ended would wait for ever.
         const before = live.job;
         const changed = await change(live, { state: 'running', cause: undefined, endedAt: undefined });
-        try {
-          if (changed.ok) await append(deps.store, live, { kind: 'retried', at: deps.clock.now() });
-        } catch {
-          await change(live, before);
-          return failed({ kind: 'storage-failed' });
-        }
         if (!changed.ok) {
           live.job = before;
           return changed;
         }
+        const line = { kind: 'retried', at: deps.clock.now() } as const;
+        const isKept = await append(deps.store, live, line).then(
+          () => true,
+          () => false,
+        );
+        // Also without the line: the run then finds nothing to do and comes to its end again.
         live.control = 'run';
         jobs.run(live);
-        return changed;
+        return isKept ? changed : failed({ kind: 'storage-failed' });
       }),
 
     /** Asking twice gives the same job. Also fails with plan-empty and whatever the cloud or the keys say. */

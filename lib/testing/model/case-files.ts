@@ -87,7 +87,11 @@ export const claims = (file: CaseFile, pair: string): boolean => {
 export const takeLine = (file: CaseFile, entry: JournalEntry): { pair: string; row: SettledRow }[] => {
   if (entry.kind === 'sending') file.announced.push(markOf(entry));
   // A call that was called back before it left.
-  if (entry.kind === 'answered') file.announced = file.announced.filter((mark) => mark !== markOf(entry));
+  if (entry.kind === 'answered') {
+    file.announced = file.announced.filter((mark) => mark !== markOf(entry));
+    // What was refused for its clock leaves once more before it is answered, or not at all.
+    file.resigned.delete(markOf(entry));
+  }
   if (entry.kind === 'retried') {
     for (const [pair, row] of file.reported)
       if (row.outcome === 'refused' && row.skip === undefined) file.reported.delete(pair);
