@@ -73,16 +73,22 @@ export const makeUndoPlan = (
     wasLast.size > 0 && !wasLast.has(imageId) ? { isLast: true as const } : {};
   const back = (imageId: string, action: JobRow['action']) =>
     confirmed.filter((row) => row.imageId === imageId && row.action === action).map((row) => row.account);
-  const images = input.images.map((reading) => ({
-    ...finishImage(reading, input.product, {
-      mode: request.mode,
-      share: back(reading.ref.imageId, 'revoke'),
-      revoke: back(reading.ref.imageId, 'share'),
-      skipped: [],
-    }),
-    ...orderOf(reading.ref.imageId),
-  }));
+  const images = input.images.map((reading): ImagePlan => {
+    const { imageId } = reading.ref;
+    const wish = { mode: request.mode, share: back(imageId, 'revoke'), revoke: back(imageId, 'share') };
+    const image = finishImage(reading, input.product, { ...wish, skipped: [] });
+    // An image that cannot be read now may be tried again: by what was done to it, not by the whole request.
+    const skipped = image.blockedBy
+      ? othersThan([...wish.share, ...wish.revoke], request.accounts)
+      : image.skipped;
+    return { ...image, skipped, ...orderOf(imageId) };
+  });
   return { id: input.id, request, caller: input.caller, madeAt: input.now, images };
+};
+
+const othersThan = (mine: readonly string[], accounts: readonly string[]): Skipped[] => {
+  const own = new Set(mine);
+  return accounts.filter((account) => !own.has(account)).map((account) => ({ account, reason: 'cancelled' }));
 };
 
 const opposite: Record<Mode, Mode> = { share: 'revoke', revoke: 'share', match: 'match' };
