@@ -153,8 +153,11 @@ export const createJobCalls = (deps: JobCallsDeps) => {
           () => false,
         );
         // Also without the line: the run then finds nothing to do and comes to its end again.
-        live.control = 'run';
-        jobs.run(live);
+        if (live.job.state === 'running') {
+          // A person has neither paused nor cancelled meanwhile.
+          live.control = 'run';
+          jobs.run(live);
+        }
         return isKept ? changed : failed({ kind: 'storage-failed' });
       }),
 
