@@ -1,3 +1,4 @@
+// Longer than other modules: the laws read one another's books, and cut apart they would hand those back and forth.
 import type { Job, JournalEntry, Plan, SettledRow } from '../../domain/job';
 import type { Action } from '../../domain/product';
 import {
