@@ -18,12 +18,22 @@ const takeFocus = `(() => {
   bait.focus();
 })()`;
 
-/** The panel as it is drawn, with the mouse away from it. */
-const pictureOf = async (page: ConsoleSurface): Promise<string> => {
-  const { width, height } = await page.evaluate<{ width: number; height: number }>(
+const sizeOf = (page: ConsoleSurface) =>
+  page.evaluate<{ width: number; height: number }>(
     '({ width: document.documentElement.clientWidth, height: innerHeight })',
   );
+
+/** The panel as it is drawn. */
+const pictureOf = async (page: ConsoleSurface): Promise<string> => {
+  const { width, height } = await sizeOf(page);
   return page.picture({ x: width - 440, y: 0, width: 440, height });
+};
+
+/** Takes the mouse off the button first: a frame that the mouse leaves straight from a button may show it as hovered for a while. */
+const takeMouseAway = async (page: ConsoleSurface): Promise<void> => {
+  const { width, height } = await sizeOf(page);
+  await page.hover(width - 220, Math.round(height * 0.7));
+  await page.hover(5, 5);
 };
 
 /** As `pictureOf`, once nothing fades in or out any more. */
@@ -68,7 +78,7 @@ const fallInto = async (
   panel: Surface,
   cover: Cover,
 ): Promise<End | 'written'> => {
-  await page.hover(5, 5);
+  await takeMouseAway(page);
   // A ring around what has the focus goes with the focus; that is no difference to what is seen of a plan.
   await panel.evaluate('document.activeElement.blur()');
   drawn ||= await steadyPictureOf(page);
