@@ -1,6 +1,7 @@
 import { parsePaste } from '../lib/domain/paste/parse-paste.ts';
 import { tencentCvm } from '../lib/providers/tencent/cvm/product.ts';
-import { type BenchEntry, comparedWith, shortest } from './entry.ts';
+import { measurePanelPaste } from './panel-paste.ts';
+import { type BenchRow, compared, type Growth, type Measured, shortest } from './row.ts';
 
 const idOf = (at: number): string => String(100_000_000_000 + at * 7);
 
@@ -10,7 +11,10 @@ const rawTexts = {
     Array.from({ length: count }, (_, at) => `Partner ${'abcdefghij'[at % 10]}\t${idOf(at)}`).join('\n'),
 };
 
-const compare = (kind: keyof typeof rawTexts, count: number, runs: number, aim: number): BenchEntry => {
+type Kind = keyof typeof rawTexts;
+
+/** @returns milliseconds of the parser, and of the least that any reader would do with the same text */
+const timesOf = (kind: Kind, count: number, runs: number) => {
   const text = rawTexts[kind](count);
   let kept = 0;
   const theirs = shortest(runs, () => {
@@ -19,14 +23,31 @@ const compare = (kind: keyof typeof rawTexts, count: number, runs: number, aim: 
   const ours = shortest(runs, () => {
     if (parsePaste(text, tencentCvm).counts.accounts !== kept) throw new Error('the parser lost accounts');
   });
-  const name = `read ${count.toLocaleString('en')} pasted ${kind}`;
-  return comparedWith('split and Set', { name, unit: 'ms', ours, theirs, aim });
+  return { ours, theirs };
 };
 
-/** Reading a paste against the least that any reader would do with the same text. */
-export const benchPaste = async (): Promise<BenchEntry[]> => [
-  compare('ids', 100_000, 9, 6),
-  compare('ids', 1_000_000, 4, 6),
-  // Names are looked at word by word; the aim is what keeps 100,000 of them within two seconds of slices.
-  compare('ids with names', 100_000, 4, 30),
-];
+const compare = (kind: Kind, count: number, runs: number, aim: number): BenchRow => {
+  const { ours, theirs } = timesOf(kind, count, runs);
+  const what = `read ${count.toLocaleString('en')} pasted ${kind}`;
+  return compared({ what, unit: 'ms', figure: ours }, { what: 'split and Set', figure: theirs }, aim);
+};
+
+const growthOf = (kind: Kind): Growth => ({
+  what: `reading ${kind}`,
+  unit: 'ms',
+  of: 'pasted lines',
+  at: [10_000, 100_000, 1_000_000].map((size) => ({ size, figure: timesOf(kind, size, 3).ours })),
+  aim: 'linear',
+});
+
+/** Reading a paste against the least that any reader would do with the same text, and in the panel. */
+export const measurePaste = async (): Promise<Measured> => ({
+  rows: [
+    compare('ids', 100_000, 9, 6),
+    compare('ids', 1_000_000, 4, 6),
+    // Names are looked at word by word; the aim is what keeps 100,000 of them within two seconds of slices.
+    compare('ids with names', 100_000, 4, 30),
+    ...(await measurePanelPaste()),
+  ],
+  growth: [growthOf('ids'), growthOf('ids with names')],
+});

@@ -7,7 +7,7 @@ import type { Surface } from '../e2e/drivers/surface.ts';
 import { startPracticeServer } from '../practice/server.ts';
 import { knownImages, practiceKeys } from '../practice/tencent/world.ts';
 import { createPracticeWorld } from '../practice/world.ts';
-import { type BenchEntry, heldTo } from './entry.ts';
+import { type BenchRow, held } from './row.ts';
 import { longestTask } from './tasks.ts';
 
 /** Counts the pasted lines; as many as one job takes. */
@@ -44,7 +44,7 @@ const saveKeys = async (keys: Surface) => {
 };
 
 /** The panel of the built extension in Chromium, while a person pastes as much as one job takes. */
-export const benchPanel = async (): Promise<BenchEntry[]> => {
+export const measurePanelPaste = async (): Promise<BenchRow[]> => {
   const server = await startPracticeServer({ hosts: createPracticeWorld({}).hosts });
   const profile = mkdtempSync(join(tmpdir(), 'image-roster-bench-'));
   const extension = fileURLToPath(new URL('../.output/chrome-mv3', import.meta.url));
@@ -63,18 +63,15 @@ export const benchPanel = async (): Promise<BenchEntry[]> => {
       read = await panel.evaluate<number>(pasteLines);
     });
     return [
-      heldTo('a person notices 50 ms', {
-        name: 'longest task while the panel reads 100,000 pasted lines',
-        unit: 'ms on the processor',
-        ours: longest,
-        aim: 50,
-      }),
-      heldTo('without a halt of the page', {
-        name: 'from pasting 100,000 lines to their summary',
-        unit: 'ms',
-        ours: read,
-        aim: 5000,
-      }),
+      held(
+        {
+          what: 'longest task while the panel reads 100,000 pasted lines',
+          unit: 'ms on the processor',
+          figure: longest,
+        },
+        50,
+      ),
+      held({ what: 'from pasting 100,000 lines to their summary', unit: 'ms', figure: read }, 5000),
     ];
   } finally {
     await driver.close();

@@ -1,0 +1,19 @@
+import type { Measured } from './row.ts';
+
+/** A part of the bench. A new one is a module in this folder and an entry below. */
+export interface BenchPart {
+  /** As in `npm run bench -- name`. */
+  name: string;
+  title: string;
+  /** Loads the part's module and measures; all parts together stay under ten minutes. Rejects when it cannot be done. */
+  measure(): Promise<Measured>;
+}
+
+/** In the order in which they run. */
+export const parts: readonly BenchPart[] = [
+  {
+    name: 'paste',
+    title: 'Reading pasted lists',
+    measure: async () => (await import('./paste.ts')).measurePaste(),
+  },
+];
