@@ -310,6 +310,9 @@ export const openChromium = async (options: DriverOptions): Promise<Driver & { c
       );
       return surfaceOf(page, frame, frame);
     },
+    setTheme: async (theme) => {
+      await Promise.all(context.pages().map((page) => page.emulateMedia({ colorScheme: theme })));
+    },
     killBackground: workerStopper(context, keeper),
     reloadExtension: () => reloadExtension(context, `chrome-extension://${id}/workspace.html#settings`),
     crash: () => crash(context, options.profile),

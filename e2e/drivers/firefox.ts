@@ -105,6 +105,9 @@ const consoleSurfaceOf = (bidi: Bidi, context: string): ConsoleSurface => {
   };
 };
 
+const themePreference = 'layout.css.prefers-color-scheme.content-override';
+const themePreferences = { dark: 0, light: 1 } as const;
+
 const preferences = ({ port, scheme, isHeaded, isKept, isTraced, profile }: DriverOptions) => ({
   'devtools.console.stdout.content': isTraced === true,
   ...(isTraced
@@ -117,7 +120,7 @@ const preferences = ({ port, scheme, isHeaded, isKept, isTraced, profile }: Driv
   'network.http.connection-retry-timeout': 0,
   'network.http.speculative-parallel-limit': 0,
   'extensions.webextensions.uuids': JSON.stringify({ [extensionId]: origin.replace('moz-extension://', '') }),
-  'layout.css.prefers-color-scheme.content-override': scheme === 'dark' ? 0 : 1,
+  [themePreference]: themePreferences[scheme ?? 'light'],
   // Pictures leave scrollbars out and their room white; these take no room.
   ...(isHeaded ? {} : { 'ui.useOverlayScrollbars': 1 }),
   'datareporting.policy.dataSubmissionEnabled': false,
@@ -245,6 +248,10 @@ export const openFirefox = async (options: DriverOptions): Promise<FirefoxDriver
     killBackground: async () => {
       const kill = `[EXTENSION.backgroundState, await EXTENSION.terminateBackground({ ignoreDevToolsAttached: true })][0]`;
       return (await callPrivileged<string>(bidi, kill)) !== 'stopped';
+    },
+    setTheme: async (theme) => {
+      const scheme = themePreferences[theme];
+      await callPrivileged(bidi, `Services.prefs.setIntPref('${themePreference}', ${scheme})`);
     },
     // A temporary extension that is installed again is updated.
     reloadExtension: async () => {

@@ -101,6 +101,8 @@ export interface Driver {
   killBackground(): Promise<boolean>;
   /** Ends the extension with all its pages and starts it anew, as an update does; resolves when it answers again. */
   reloadExtension(): Promise<void>;
+  /** Has pages see another colour scheme from now on. */
+  setTheme(theme: 'light' | 'dark'): Promise<void>;
   /** Ends the browser with all its processes at once, as a power cut does; resolves when it is gone. */
   crash(): Promise<void>;
   /**
