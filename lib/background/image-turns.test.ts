@@ -26,10 +26,11 @@ const openWork = () => {
   return { steps, work, end };
 };
 
-const place = (startedAt: number, isRevoke = false, mustWait: () => boolean = never) => ({
-  startedAt,
+const place = (lastWordAt: number, isRevoke = false, mustWait: () => boolean = never) => ({
+  lastWordAt,
   isRevoke,
   mustWait,
+  isGivenUp: never,
 });
 
 test('one image has one writer, and another image does not wait for it', async () => {
@@ -79,6 +80,21 @@ test('who must wait for an earlier job waits until it is woken, and holds nobody
   turns.wake();
   await turn();
   expect(steps.at(-1)).toBe('held begins');
+});
+
+test('who no longer wants the turn leaves the line when it is woken, also while another works, and never works', async () => {
+  const { steps, work, end } = openWork();
+  const turns = createImageTurns();
+  let isGivenUp = false;
+  void turns.take('img-1', place(1), work('holder'));
+  const tired = turns.take('img-1', { ...place(2), isGivenUp: () => isGivenUp }, work('tired'));
+  void turns.take('img-1', place(3), work('patient'));
+  await turn();
+  isGivenUp = true;
+  turns.wake();
+  expect(await tired).toBe('given-up');
+  await end('holder');
+  expect(steps).toEqual(['holder begins', 'holder ends', 'patient begins']);
 });
 
 test('work that fails frees the image', async () => {

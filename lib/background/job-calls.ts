@@ -17,6 +17,9 @@ export interface JobCallsDeps {
 
 const notPossible = failed({ kind: 'job-not-possible' });
 
+const isRetryPossible = (live: LiveJob): boolean =>
+  hasEnded(live) && live.state.rows.some((row) => canRetry(row) || row.outcome === 'unknown');
+
 const sendsOf = (plan: Plan): number =>
   plan.images.reduce((sum, image) => sum + image.share.length + image.revoke.length, 0);
 
@@ -113,9 +116,10 @@ export const createJobCalls = (deps: JobCallsDeps) => {
     pause: (jobId: string) =>
       withJob<null>(jobId, async (live) => {
         const { state } = live.job;
-        if (state === 'paused') return success(null);
+        // One that could not be stored is stored when asked for again.
+        if (state === 'paused') return change(live, {});
         if ((state !== 'running' && state !== 'waiting') || live.control === 'cancel') return notPossible;
-        live.control = 'pause';
+        jobs.halt(live);
         return change(live, { state: 'paused', cause: undefined });
       }),
 
@@ -136,19 +140,23 @@ export const createJobCalls = (deps: JobCallsDeps) => {
         return goOnToEnd(live);
       }),
 
+    /** A word of its own: of two jobs that disagree about an account, the one that was asked last counts. */
     retry: (jobId: string) =>
       withJob<null>(jobId, async (live) => {
-        if (!hasEnded(live) || !live.state.rows.some((row) => canRetry(row) || row.outcome === 'unknown'))
-          return notPossible;
+        if (!isRetryPossible(live)) return notPossible;
+        const at = await jobs.nextWord().catch(() => undefined);
+        if (at === undefined) return failed({ kind: 'storage-failed' });
+        // Somebody may have pressed it twice.
+        if (!isRetryPossible(live)) return notPossible;
         // The head first: rows that wait in a job that has ended would wait for ever.
         const before = live.job;
-        const changed = await change(live, { state: 'running', cause: undefined, endedAt: undefined });
+        const head = { state: 'running', retriedAt: at, cause: undefined, endedAt: undefined } as const;
+        const changed = await change(live, head);
         if (!changed.ok) {
           live.job = before;
           return changed;
         }
-        const line = { kind: 'retried', at: deps.clock.now() } as const;
-        const isKept = await append(deps.store, live, line).then(
+        const isKept = await append(deps.store, live, { kind: 'retried', at }).then(
           () => true,
           () => false,
         );

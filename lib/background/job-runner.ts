@@ -1,14 +1,13 @@
 import type { Job, JobRow, JournalEntry } from '../domain/job';
 import type { Product, ProductId } from '../domain/product';
 import type { Provider } from '../domain/provider';
-import { rowKey } from '../engine/job-rows';
 import type { JobStore } from '../engine/ports';
 import type { RetryDeps } from '../engine/retry';
 import { type JobEnd, runJob } from '../engine/run-job';
 import type { Clouds } from './clouds';
 import type { ImageTurns } from './image-turns';
 import { append, appendSettled, type JournalDeps, settleWithoutCloud } from './job-journal';
-import { isOpposed, isOverruled, isSameScope, mustPrecede } from './job-order';
+import { isOpposed, isOverruled, isSameScope, keyOf, lastWordAt, mustPrecede } from './job-order';
 import { doubtLate, watchLate } from './late-copies';
 import { isOpen, type LiveJob, openRowsOf } from './live-job';
 import { checkCaller } from './readings';
@@ -18,9 +17,9 @@ export interface RunnerDeps extends Omit<RetryDeps, 'signal'> {
   products: Record<ProductId, Product>;
   store: JobStore;
   turns: ImageTurns;
-  /** Every job started after this one, also those that are over. */
+  /** Every job that a person spoke to after this one's start, also those that are over. */
   laterJobs: (live: LiveJob) => Promise<LiveJob[]>;
-  /** Every job started before this one, also those that are over. */
+  /** Every job started before a person last spoke to this one, also those that are over. */
   earlierJobs: (live: LiveJob) => Promise<LiveJob[]>;
   /** Changes the head and stores it; rejects when it is not on disk, and the change then holds in memory. */
   save: (live: LiveJob, change: Partial<Job>) => Promise<void>;
@@ -41,9 +40,9 @@ const dropOpposed = async (deps: RunnerDeps, live: LiveJob): Promise<Set<string>
   const open = openRowsOf(live);
   if (open.length === 0) return new Set();
   const later = (await deps.laterJobs(live)).filter((other) => isSameScope(other, live));
-  const opposed = open.filter((row) => later.some((other) => isOpposed(row, other)));
+  const opposed = open.filter((row) => later.some((other) => isOpposed(live, row, other)));
   const isWithoutTrace = (row: JobRow) =>
-    !live.sent.has(keyOf(row)) || later.some((other) => isOverruled(row, other));
+    !live.sent.has(keyOf(row)) || later.some((other) => isOverruled(live, row, other));
   await appendSettled(
     deps,
     live,
@@ -55,10 +54,9 @@ const dropOpposed = async (deps: RunnerDeps, live: LiveJob): Promise<Set<string>
       skip: 'cancelled',
     })),
   );
+  deps.turns.wake();
   return new Set(opposed.filter((row) => !isWithoutTrace(row)).map(keyOf));
 };
-
-const keyOf = ({ imageId, action, account }: JobRow): string => rowKey(imageId, action, account);
 
 /** What a run goes on from. */
 interface Readiness {
@@ -77,7 +75,11 @@ const runWith = (
     plan: live.plan,
     entries,
     heldBack,
-    append: (entry) => append(deps.store, live, entry),
+    append: async (entry) => {
+      await append(deps.store, live, entry);
+      // A later job may have waited for just these rows.
+      if (entry.kind === 'settled') deps.turns.wake();
+    },
     provider,
     limits: deps.products[live.job.product].limits,
     clock: deps.clock,
@@ -85,10 +87,12 @@ const runWith = (
     control: () => live.control,
     // What an undo leaves alone was there before the job or came after it.
     isExact: live.job.mode === 'match' && live.job.undoes === undefined,
-    withImage: (imageId, isRevoke, work) => {
+    withImage: async (imageId, isRevoke, work) => {
       const mustWait = () => [...deps.liveJobs()].some((other) => mustPrecede(other, live, imageId));
-      const place = { startedAt: live.job.startedAt, isRevoke, mustWait };
-      return deps.turns.take(imageId, place, work);
+      const isGivenUp = () => live.control === 'pause';
+      const place = { lastWordAt: lastWordAt(live.job), isRevoke, mustWait, isGivenUp };
+      const ended = await deps.turns.take(imageId, place, work);
+      return ended === 'given-up' ? { state: 'paused' } : ended;
     },
   });
 };

@@ -2,7 +2,7 @@ import type { Failure } from '../domain/failure';
 import type { Job, Plan } from '../domain/job';
 import type { Awake } from './awake';
 import { createImageTurns } from './image-turns';
-import { isLater, mayReach } from './job-order';
+import { createWords, isLater, mayReach } from './job-order';
 import { headAfter, type RunnerDeps, runOnce } from './job-runner';
 import { createLive, hasEnded, isPassing, type LiveJob, needsWaking, newJob, totalsOf } from './live-job';
 
@@ -31,8 +31,8 @@ const isOwed = ({ job, control }: LiveJob): boolean =>
 export const createJobs = (deps: JobsDeps) => {
   const lives = new Map<string, LiveJob>();
   const turns = createImageTurns();
+  const nextWord = createWords(deps);
   let loading: Promise<void> | undefined;
-  let lastStart = 0;
 
   const runner: RunnerDeps = {
     ...deps,
@@ -40,7 +40,7 @@ export const createJobs = (deps: JobsDeps) => {
     save: (live, change) => save(live, change),
     liveJobs: () => lives.values(),
     laterJobs: ({ job }) => getWhere((other) => isLater(other, job)),
-    earlierJobs: ({ job }) => getWhere((other) => mayReach(other, job)),
+    earlierJobs: ({ job }) => getWhere((other) => mayReach(other, job, deps.clock.now())),
   };
 
   const getWhere = async (isMeant: (job: Job) => boolean): Promise<LiveJob[]> => {
@@ -98,6 +98,12 @@ export const createJobs = (deps: JobsDeps) => {
     tellRunning();
   };
 
+  /** Has a run stop after the calls that are out, and wait for no image any longer. */
+  const halt = (live: LiveJob): void => {
+    live.control = 'pause';
+    turns.wake();
+  };
+
   const tellRunning = (): void =>
     deps.onRunning([...lives.values()].filter(({ runner }) => runner !== undefined).length);
 
@@ -114,11 +120,10 @@ export const createJobs = (deps: JobsDeps) => {
     // An earlier life may have left its number behind.
     tellRunning();
     // Nobody waits for it, and the next life tries again.
-    void prune().catch(() => {});
-  };
-
-  const prune = async (): Promise<void> => {
-    for (const jobId of await deps.store.prune(deps.clock.now())) lives.delete(jobId);
+    void deps.store.prune(deps.clock.now()).then(
+      (gone) => gone.forEach((jobId) => void lives.delete(jobId)),
+      () => {},
+    );
   };
 
   /** Takes up jobs that stopped for a cause that may be gone. */
@@ -145,11 +150,13 @@ export const createJobs = (deps: JobsDeps) => {
 
   return {
     get,
-    /** A job that is in memory. */
-    peek: (jobId: string): LiveJob | undefined => lives.get(jobId),
     save,
     run,
+    nextWord,
+    halt,
     resumeWhere,
+    /** A job that is in memory. */
+    peek: (jobId: string): LiveJob | undefined => lives.get(jobId),
     list: () => deps.store.listJobs(),
 
     /** Loads unfinished jobs and goes on with them, once in the background's life; at the next call if it failed. */
@@ -169,22 +176,19 @@ export const createJobs = (deps: JobsDeps) => {
       for (const live of lives.values()) {
         if (!live.runner || hasEnded(live) || live.control !== 'run' || !isMeant(live.job)) continue;
         live.stopFor = cause;
-        live.control = 'pause';
+        halt(live);
       }
     },
 
     /** Lets go of every job: no run stores or sends anything more. Calls on their way cannot be taken back. */
     forget: (): void => {
-      for (const live of lives.values()) Object.assign(live, { isForgotten: true, control: 'pause' });
+      for (const live of lives.values()) halt(Object.assign(live, { isForgotten: true }));
       lives.clear();
     },
 
     /** Stores a job for a plan and runs it. Rejects when it cannot be stored. */
     start: async (plan: Plan, undoes: string | undefined): Promise<LiveJob> => {
-      // Strictly later than the last, also of an earlier life under a clock that ran ahead.
-      const newest = (await deps.store.listJobs())[0]?.startedAt ?? 0;
-      lastStart = Math.max(lastStart + 1, newest + 1, deps.clock.now());
-      const live = createLive(newJob(plan, lastStart, undoes), plan, []);
+      const live = createLive(newJob(plan, await nextWord(), undoes), plan, []);
       await deps.store.saveJob(live.job);
       lives.set(live.job.id, live);
       run(live);

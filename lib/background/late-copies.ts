@@ -6,7 +6,7 @@ import { rowKey } from '../engine/job-rows';
 import { withRetry } from '../engine/retry';
 import type { JobEnd } from '../engine/run-job';
 import { appendSettled } from './job-journal';
-import { isSameScope, opposite } from './job-order';
+import { askedAt, isSameScope, keyOf, opposite } from './job-order';
 import type { RunnerDeps } from './job-runner';
 import type { LiveJob } from './live-job';
 
@@ -43,17 +43,18 @@ const restlessUntil = (earlier: LiveJob, key: string, now: number, signatureVali
  * @returns whether a row was found in place by a reading that may be older than what an earlier job has since confirmed
  */
 const isOutdated = (
+  live: LiveJob,
   row: JobRow,
   key: string,
-  readAt: number,
   earlier: readonly LiveJob[],
   now: number,
 ): boolean =>
   row.outcome === 'no-change' &&
-  earlier.some(({ state, readAt: readings }) => {
-    const place = state.places.get(key);
-    if (place === undefined || state.rows[place]?.outcome !== 'confirmed') return false;
-    return Math.min(readings.get(key) ?? 0, now) + shownAfterMs > readAt;
+  earlier.some((other) => {
+    const place = other.state.places.get(key);
+    if (place === undefined || other.state.rows[place]?.outcome !== 'confirmed') return false;
+    if (askedAt(other, key) > askedAt(live, keyOf(row))) return false;
+    return Math.min(other.readAt.get(key) ?? 0, now) + shownAfterMs > (live.readAt.get(keyOf(row)) ?? 0);
   });
 
 /**
@@ -67,11 +68,13 @@ const findLate = async (deps: RunnerDeps, live: LiveJob): Promise<Late> => {
   const earlier = (await deps.earlierJobs(live)).filter((other) => isSameScope(other, live));
   for (const row of live.state.rows) {
     if ((row.outcome !== 'confirmed' && row.outcome !== 'no-change') || row.skip === 'cancelled') continue;
-    const readAt = live.readAt.get(rowKey(row.imageId, row.action, row.account)) ?? 0;
     const key = rowKey(row.imageId, opposite[row.action], row.account);
-    const until = Math.max(0, ...earlier.map((other) => restlessUntil(other, key, now, signatureValidMs)));
+    // A retry counts as later than what was started before it, by whichever of the two jobs.
+    const before = earlier.filter(({ job }) => job.startedAt < askedAt(live, keyOf(row)));
+    const until = Math.max(0, ...before.map((other) => restlessUntil(other, key, now, signatureValidMs)));
     // What counts is when the roster was last read, not now: the watch may have been cut short.
-    if (until <= readAt && !isOutdated(row, key, readAt, earlier, now)) continue;
+    const readAt = live.readAt.get(keyOf(row)) ?? 0;
+    if (until <= readAt && !isOutdated(live, row, key, before, now)) continue;
     late.rows.push(row);
     late.until = Math.max(late.until, until);
   }

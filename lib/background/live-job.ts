@@ -29,6 +29,8 @@ export interface LiveJob {
   unseen: Map<string, number>;
   /** When a read last settled the row, by row key. */
   readAt: Map<string, number>;
+  /** When a person last asked for the row again, by row key. */
+  retriedAt: Map<string, number>;
   /** Who else is on a roster that was to match exactly, by image. */
   extra: Map<string, ExtraAccounts>;
   control: Control;
@@ -47,8 +49,13 @@ export interface LiveJob {
 export const note = (live: LiveJob, entry: JournalEntry): void => {
   live.revision += 1;
   live.notedAt = Math.max(live.notedAt, entry.at);
-  for (const index of foldEntry(live.state, entry)) live.changedAt[index] = live.revision;
-  if (entry.kind === 'retried') return;
+  const changed = foldEntry(live.state, entry);
+  for (const index of changed) live.changedAt[index] = live.revision;
+  if (entry.kind === 'retried') {
+    for (const { imageId, action, account } of changed.flatMap((index) => live.state.rows[index] ?? []))
+      live.retriedAt.set(rowKey(imageId, action, account), entry.at);
+    return;
+  }
   if (entry.kind === 'extra') {
     const { imageId, accounts, count } = entry;
     live.extra.set(imageId, { imageId, accounts, count });
@@ -106,6 +113,7 @@ export const createLive = (job: Job, plan: Plan, entries: readonly JournalEntry[
     lost: new Map(),
     unseen: new Map(),
     readAt: new Map(),
+    retriedAt: new Map(),
     extra: new Map(),
     control: job.state === 'cancelled' ? 'cancel' : 'run',
   };

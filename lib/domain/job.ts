@@ -114,6 +114,8 @@ export interface Job {
   state: JobState;
   cause?: Failure | undefined;
   startedAt: number;
+  /** When a person last asked for its refused rows again; never the time of another job's start or retry. */
+  retriedAt?: number | undefined;
   endedAt?: number | undefined;
   /** Job that this one takes back. */
   undoes?: string | undefined;
@@ -146,7 +148,7 @@ export type JournalEntry =
   | { kind: 'settled'; imageId: string; at: number; rows: SettledRow[] }
   /** Who else is on the roster of an image that was to match exactly; the first hundred by name. */
   | ({ kind: 'extra'; at: number } & ExtraAccounts)
-  /** A person asked to try the refused rows again. */
+  /** A person asked to try the refused rows again, at a time that no other job's start or retry has. */
   | { kind: 'retried'; at: number };
 
 export interface SettledRow {

@@ -20,8 +20,13 @@ export interface RunJobInput extends RunDeps {
    * Runs `work` while no other job of the profile writes to the image.
    * @param key of the image
    * @param isRevoke revokes go first among those that wait
+   * @returns what `work` gives; paused, without having run it, when the job was paused before its turn
    */
-  withImage: <Value>(key: string, isRevoke: boolean, work: () => Promise<Value>) => Promise<Value>;
+  withImage: (
+    key: string,
+    isRevoke: boolean,
+    work: () => Promise<Stop | undefined>,
+  ) => Promise<Stop | undefined>;
 }
 
 /** Images worked on at once: enough to reach the published rate at a latency of some hundred milliseconds. */

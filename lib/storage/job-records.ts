@@ -91,6 +91,7 @@ const jobSchema = z.strictObject({
   state: z.enum(['running', 'paused', 'waiting', 'finished', 'cancelled']),
   cause: failureSchema.optional(),
   startedAt: z.number(),
+  retriedAt: z.number().optional(),
   endedAt: z.number().optional(),
   undoes: z.string().optional(),
   watchingUntil: z.number().optional(),

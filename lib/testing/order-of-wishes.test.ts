@@ -89,3 +89,93 @@ test('what a blocked image could not match is not tried again by half', async ()
   expect(again).toEqual({ ok: false, failure: { kind: 'job-not-possible' } });
   expect(bench.cloud.rosterOf(second)).toEqual([extra]);
 });
+
+test('a retry of a refused revoke is a later word than a share between', async () => {
+  const bench = await createBackgroundBench();
+  const account = recipients(1);
+  bench.cloud.setRoster(image, account);
+  bench.cloud.failNext(write, 'InvalidAccountId.NotFound', 1, image);
+  const revokeId = await bench.start(await bench.plan('revoke', account));
+  await bench.settle(revokeId);
+  await bench.settle(await bench.start(await bench.plan('share', recipients(2))));
+  unwrap(await bench.services().jobCalls.retry(revokeId));
+  const { rows } = await bench.settle(revokeId);
+  expect(rows).toMatchObject([{ account: account[0], outcome: 'confirmed' }]);
+  expect(bench.cloud.rosterOf(image)).not.toContain(account[0]);
+});
+
+test('a share that is paused while its revoke is tried again drops what the retry asks otherwise', async () => {
+  const bench = await createBackgroundBench();
+  const [account = '', ...others] = recipients(120).reverse();
+  bench.cloud.setRoster(image, [account]);
+  bench.cloud.failNext(write, 'InvalidAccountId.NotFound', 1, image);
+  const revokeId = await bench.start(await bench.plan('revoke', [account]));
+  await bench.settle(revokeId);
+  bench.cloud.setRoster(image, []);
+  // The account's own group is the last one.
+  const shareId = await bench.start(await bench.plan('share', [...others, account]));
+  atWrite(bench, 1, () => void bench.services().jobCalls.pause(shareId));
+  await bench.settle(shareId);
+  bench.cloud.setRoster(image, [...bench.cloud.rosterOf(image), account]);
+  unwrap(await bench.services().jobCalls.retry(revokeId));
+  await bench.settle(revokeId);
+  expect(bench.cloud.rosterOf(image)).not.toContain(account);
+  // The times of both words are on disk.
+  bench.kill();
+  unwrap(await bench.services().jobCalls.resume(shareId));
+  const { rows } = await bench.settle(shareId);
+  expect(rows.find((row) => row.account === account)).toMatchObject({ skip: 'cancelled' });
+  expect(bench.cloud.rosterOf(image)).not.toContain(account);
+  expect(bench.cloud.rosterOf(image)).toHaveLength(others.length);
+});
+
+test('a copy of a share that lands after a retried revoke is revoked again, though its job was started later', async () => {
+  const bench = await createBackgroundBench();
+  const account = recipients(1);
+  bench.cloud.setRoster(image, account);
+  bench.cloud.failNext(write, 'InvalidAccountId.NotFound', 1, image);
+  const revokeId = await bench.start(await bench.plan('revoke', account));
+  await bench.settle(revokeId);
+  bench.cloud.setRoster(image, []);
+  bench.cloud.faultNext(write, 'lost-before');
+  await bench.settle(await bench.start(await bench.plan('share', account)));
+  unwrap(await bench.services().jobCalls.retry(revokeId));
+  await pass(bench, 60_000);
+  expect((await bench.jobOf(revokeId)).watchingUntil).toBeGreaterThan(bench.clock.now());
+  expect(bench.cloud.rosterOf(image)).toEqual([]);
+  bench.cloud.setRoster(image, account);
+  expect((await bench.settle(revokeId)).counts.confirmed).toBe(1);
+  expect(bench.cloud.rosterOf(image)).toEqual([]);
+});
+
+test('a look at what is unknown is no later word', async () => {
+  const bench = await createBackgroundBench();
+  const [account = ''] = recipients(1);
+  const shareId = await bench.start(await bench.plan('share', [account]));
+  bench.cloud.faultNext(write, 'lost-before');
+  atWrite(bench, 1, () => void bench.services().jobCalls.cancel(shareId));
+  expect((await bench.settle(shareId)).counts.unknown).toBe(1);
+  bench.cloud.setRoster(image, [account]);
+  const revoked = await bench.settle(await bench.start(await bench.plan('revoke', [account])));
+  expect(revoked.counts.confirmed).toBe(1);
+  unwrap(await bench.services().jobCalls.retry(shareId));
+  await bench.settle(shareId);
+  expect(bench.cloud.rosterOf(image)).toEqual([]);
+});
+
+test('a job that is paused while it waits for its turn can go on at once, and still waits for it', async () => {
+  const bench = await createBackgroundBench();
+  const accounts = recipients(60);
+  const account = accounts.slice(-1);
+  bench.cloud.failNext(write, 'RequestLimitExceeded', 8);
+  await bench.start(await bench.plan('share', accounts));
+  bench.cloud.setRoster(second, account);
+  const revokeId = await bench.start(await bench.plan('revoke', account, [image, second]));
+  await pass(bench, 2_000);
+  unwrap(await bench.services().jobCalls.pause(revokeId));
+  const pausedAt = bench.clock.now();
+  unwrap(await bench.clock.run(bench.services().jobCalls.resume(revokeId)));
+  expect(bench.clock.now() - pausedAt).toBeLessThan(1_500);
+  expect((await bench.settle(revokeId)).counts.confirmed).toBe(2);
+  expect(bench.cloud.rosterOf(image)).toEqual(accounts.slice(0, -1));
+});

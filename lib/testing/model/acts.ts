@@ -67,6 +67,7 @@ export const createActors = (stage: Stage, lives: Lives): Actors => {
       if (undone.ok) stage.counts.jobs += 1;
       return;
     }
+    if (kind === 'cancel') oracle.cancelling(jobId);
     const said = await jobCalls[kind](jobId);
     if (said.ok && (kind === 'cancel' || kind === 'pause')) oracle.told(jobId, kind);
     if (said.ok && kind === 'resume') oracle.told(jobId, kind);

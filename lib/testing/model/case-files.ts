@@ -10,6 +10,8 @@ export interface CaseFile {
   order: number;
   /** What was asked of each pair. */
   asked: Map<string, Action>;
+  /** Order of the last retry that asked for a pair again, which it had been refused. */
+  askedAgain: Map<string, number>;
   /** The last report of each pair. */
   reported: Map<string, SettledRow>;
   /** Writes announced in the journal and not yet sent, as `markOf` writes them. */
@@ -22,7 +24,8 @@ export interface CaseFile {
   resigned: Set<string>;
   /** Set from the moment a person was told that the job stops; with the writes sent since. */
   stopped: { by: 'cancel' | 'pause'; writes: number } | undefined;
-  hasRetried: boolean;
+  /** Whether a person has pressed cancel since the last start or retry, whatever was answered. */
+  isCancelAsked: boolean;
 }
 
 /** A write as the journal and the wire both tell it. */
@@ -68,13 +71,14 @@ export const openFile = (job: Job, plan: Plan, order: number, undone: CaseFile |
   plan,
   order,
   asked: undone ? wayBack(undone) : askedByRequest(plan),
+  askedAgain: new Map(),
   reported: new Map(),
   announced: [],
   sent: new Map(),
   doubtful: new Set(),
   resigned: new Set(),
   stopped: undefined,
-  hasRetried: false,
+  isCancelAsked: false,
 });
 
 /** @returns whether a pair is reported as standing the way the job was asked to bring it */
@@ -83,8 +87,37 @@ export const claims = (file: CaseFile, pair: string): boolean => {
   return row?.outcome === 'confirmed' || (row?.outcome === 'no-change' && row.skip !== 'cancelled');
 };
 
+/**
+ * Place of a person's word on a pair in the order of events: the job's start, or a retry of what it was refused.
+ * @param until words after this place do not count
+ */
+export const wordOn = (
+  { order, askedAgain }: CaseFile,
+  pair: string,
+  until = Number.POSITIVE_INFINITY,
+): number => {
+  const again = askedAgain.get(pair) ?? 0;
+  return again > order && again <= until ? again : order;
+};
+
+/** Pairs that "Retry refused" asks for again. An image that was blocked when planned is refused without a report. */
+const refusedOf = ({ asked, plan, reported }: CaseFile): string[] => {
+  const blocked = plan.images.filter(
+    ({ blockedBy, isLast }) => blockedBy && !isLast && plan.request.mode !== 'match',
+  );
+  const isBlocked = (pair: string) => blocked.some(({ image }) => pair.startsWith(`${image.imageId}/`));
+  return [...asked.keys()].filter((pair) => {
+    const row = reported.get(pair);
+    return row ? row.outcome === 'refused' && row.skip === undefined : isBlocked(pair);
+  });
+};
+
 /** Takes a stored line into account. @returns the pairs it reports on */
-export const takeLine = (file: CaseFile, entry: JournalEntry): { pair: string; row: SettledRow }[] => {
+export const takeLine = (
+  file: CaseFile,
+  entry: JournalEntry,
+  order: number,
+): { pair: string; row: SettledRow }[] => {
   if (entry.kind === 'sending') file.announced.push(markOf(entry));
   // A call that was called back before it left.
   if (entry.kind === 'answered') {
@@ -93,8 +126,10 @@ export const takeLine = (file: CaseFile, entry: JournalEntry): { pair: string; r
     file.resigned.delete(markOf(entry));
   }
   if (entry.kind === 'retried') {
-    for (const [pair, row] of file.reported)
-      if (row.outcome === 'refused' && row.skip === undefined) file.reported.delete(pair);
+    for (const pair of refusedOf(file)) {
+      file.reported.delete(pair);
+      file.askedAgain.set(pair, order);
+    }
   }
   if (entry.kind !== 'settled') return [];
   return entry.rows.map((row) => {

@@ -3,12 +3,18 @@ import type { Action } from '../../domain/product';
 /** @returns the name of one account on one image */
 export const pairOf = (imageId: string, account: string): string => `${imageId}/${account}`;
 
+/** A call of ours: its job, and its place in the order of events. */
+export interface Author {
+  jobId: string;
+  leftAt: number;
+}
+
 /** One change of a pair in the cloud. */
 interface Change {
   at: number;
   isPresent: boolean;
-  /** The job whose call it was; absent for somebody else's edit. */
-  jobId: string | undefined;
+  /** Whose call it was; absent for somebody else's edit. */
+  author: Author | undefined;
 }
 
 /** Who had which image when, as the cloud did it: the truth that reports are held against. */
@@ -16,9 +22,9 @@ export const createHistory = () => {
   const changes = new Map<string, Change[]>();
 
   return {
-    note: (pair: string, action: Action, at: number, jobId: string | undefined): void => {
+    note: (pair: string, action: Action, at: number, author: Author | undefined): void => {
       const known = changes.get(pair);
-      const change = { at, isPresent: action === 'share', jobId };
+      const change = { at, isPresent: action === 'share', author };
       if (known) known.push(change);
       else changes.set(pair, [change]);
     },

@@ -94,8 +94,19 @@ export const mutants: Mutant[] = [
     changes: [
       {
         file: 'lib/background/job-runner.ts',
-        from: 'later.some((other) => isOpposed(row, other))',
+        from: 'later.some((other) => isOpposed(live, row, other))',
         to: 'later.some(() => false)',
+      },
+    ],
+  },
+  {
+    name: 'a retry that is no later word',
+    law: 'dropped',
+    changes: [
+      {
+        file: 'lib/background/job-order.ts',
+        from: 'Math.max(job.startedAt, retriedAt.get(key) ?? 0)',
+        to: '(retriedAt.get(key), job.startedAt)',
       },
     ],
   },

@@ -1,6 +1,7 @@
 import type { Fault } from '../../../practice/faults.ts';
 import type { SignedRequest } from '../../domain/provider';
 import type { WireCall } from '../practice-kits';
+import type { Author } from './history';
 import type { Ending } from './oracle';
 import type { CallFault } from './schedule';
 import { never, type Stage } from './stage';
@@ -18,7 +19,7 @@ const deliver = (
   stage: Stage,
   request: SignedRequest,
   wire: WireCall,
-  jobId: string | undefined,
+  author: Author | undefined,
   isCopy: boolean,
 ) => {
   const { cloud, oracle, troubles } = stage;
@@ -31,7 +32,7 @@ const deliver = (
   cloud.setFaultSource(fault ? () => cloudFault(stage, fault.fault) : undefined);
   const answer = cloud.play(request);
   for (const { imageId, account, kind, at } of cloud.effects.slice(before))
-    oracle.changed(imageId, account, kind, at, jobId);
+    oracle.changed(imageId, account, kind, at, author);
   const changed = cloud.effects.slice(before).map(({ account }) => account);
   stage.tell(
     `cloud: ${isCopy ? 'copy of ' : ''}${JSON.stringify(wire)} changes ${changed} ${fault?.fault ?? ''} ${answer.status}`,
@@ -82,7 +83,7 @@ const responseOf = (status: number, body: string, date: string): Response => {
 const broken = () => new TypeError('Failed to fetch');
 
 /** Tells the oracle of a call as it leaves. */
-const leave = (stage: Stage, wire: WireCall): string | undefined => {
+const leave = (stage: Stage, wire: WireCall): Author | undefined => {
   if (wire.kind !== 'write') {
     stage.counts.reads += 1;
     return undefined;
@@ -96,7 +97,7 @@ const isCut = ({ troubles }: Stage): boolean => troubles.isOffline || troubles.i
 /** The way of one call that has left: there, effect, and back. */
 const fly = async (stage: Stage, mine: number, request: SignedRequest, wire: WireCall): Promise<Response> => {
   const { clock, random, troubles } = stage;
-  const jobId = leave(stage, wire);
+  const author = leave(stage, wire);
   const fate = wire.kind === 'write' ? troubles.fates.shift() : undefined;
   const slowMs = troubles.slowMs;
   troubles.slowMs = 0;
@@ -106,7 +107,7 @@ const fly = async (stage: Stage, mine: number, request: SignedRequest, wire: Wir
   await clock.sleep(10 + Math.floor(random() * 60) + slowMs);
   stage.flights.delete(flight);
   stage.pass(mine);
-  const play = (isCopy: boolean) => deliver(stage, request, wire, jobId, isCopy);
+  const play = (isCopy: boolean) => deliver(stage, request, wire, author, isCopy);
   if (flight.lateMs !== undefined) void sendCopy(stage, flight.lateMs, () => play(true));
   if (flight.dies || flight.lateMs !== undefined) return never();
   if (fate?.kind === 'late') {
@@ -128,8 +129,8 @@ const fly = async (stage: Stage, mine: number, request: SignedRequest, wire: Wir
   // The door gives a call up after 15 s.
   const isHeard = slowMs < 14_000;
   if (ending === 'accepted' && isHeard) isSeen();
-  if (wire.kind === 'write' && jobId !== undefined && isHeard)
-    stage.oracle.answered(jobId, wire satisfies WriteCall, ending);
+  if (wire.kind === 'write' && author && isHeard)
+    stage.oracle.answered(author.jobId, wire satisfies WriteCall, ending);
   return responseOf(answer.status, answer.body, answer.date);
 };
 

@@ -10,8 +10,9 @@ import {
   takeLine,
   type Write,
   wayBack,
+  wordOn,
 } from './case-files';
-import { createHistory, pairOf } from './history';
+import { type Author, createHistory, pairOf } from './history';
 
 /** How a call ended for the background: a 200, a refusal in the vendor's words, or without a word that counts. */
 export type Ending = 'accepted' | 'refused' | 'resign' | 'unknown';
@@ -39,8 +40,10 @@ interface Read {
  * - unasked: a write touches only pairs of account and image that its job was asked to change that way: the request's
  *   accounts, for "match exactly" also what the approved plan takes away, for an undo the contrary of what the undone
  *   job reported as confirmed. So no foreign account is ever touched.
- * - overruled: once a later job has sent or reported the contrary of a pair, an earlier one sends it no more, unless the
- *   later one was refused it or cancelled before it came to it.
+ * - overruled: once a job has sent or reported the contrary of a pair, asked for later, one that was asked earlier sends
+ *   it no more, unless the later one was refused it or cancelled before it came to it. A pair is asked for by its job's
+ *   start, and again by "Retry refused" where it was refused.
+ * - dropped: only what a person cancelled, or asked the contrary of later, is reported as cancelled.
  * - stopped: after a person was told that a job is cancelled or paused, at most one write still leaves.
  * - blind: a write of a pair whose last call had no usable answer leaves only after the image's roster was read.
  * - order: on one image a share leaves only when everything the job is to take away there was sent or reported; where an
@@ -49,7 +52,7 @@ interface Read {
  *   after the job began and after its last write of the pair showed it, and the cloud's truth at that read agreed. A
  *   cloud that shows writes late is believed for as long as it lags.
  * - undo: the plan of an undo holds the contrary of what was reported as confirmed: all of it, nothing else.
- * - lost: at the end, when no copy can land any more, a pair stands as the latest job that claims it reported, unless
+ * - lost: at the end, when no copy can land any more, a pair stands as the job that claims it and was asked for it last reported, unless
  *   somebody else or a later job of ours changed it. So no late copy turns back what was reported.
  * - misreported: nothing that a job's own write has changed, and that still stands, is reported as refused or cancelled.
  * - silent: an ended job names every pair it was asked about, each with an outcome.
@@ -78,13 +81,18 @@ export const createOracle = () => {
   const hasRead = (imageId: string, since: number): boolean =>
     (reads.get(imageId) ?? []).some((read) => read.isAnswered && read.order > since);
 
-  /** Whether a later job was asked for the contrary. */
-  const isOverruled = (file: CaseFile, pair: string): boolean => {
+  /** Whether `later` was asked for the contrary after the last word on the pair in `file`. */
+  const isContrary = (file: CaseFile, pair: string, later: CaseFile): boolean => {
     const asked = file.asked.get(pair);
-    return [...files.values()].some(
-      (later) => later.order > file.order && asked !== undefined && later.asked.get(pair) === opposite[asked],
+    return (
+      asked !== undefined &&
+      later.asked.get(pair) === opposite[asked] &&
+      wordOn(later, pair) > wordOn(file, pair)
     );
   };
+
+  const isOverruled = (file: CaseFile, pair: string): boolean =>
+    [...files.values()].some((later) => isContrary(file, pair, later));
 
   /** Also one that a person cancelled and that found everything in place. */
   const isCancelled = (file: CaseFile): boolean =>
@@ -114,10 +122,11 @@ export const createOracle = () => {
     const pair = pairOf(imageId, account);
     if (file.asked.get(pair) !== action) breach('unasked', `${file.job.id} ${action} ${pair}`);
     for (const later of files.values()) {
-      if (later.order <= file.order || later.asked.get(pair) !== opposite[action]) continue;
+      if (!isContrary(file, pair, later)) continue;
       const row = later.reported.get(pair);
       const isDropped = row?.outcome === 'refused' || row?.skip === 'cancelled' || isGivenUp(later, pair);
-      if (!isDropped && (row !== undefined || later.sent.has(pair)))
+      const hasSent = (later.sent.get(pair) ?? 0) > wordOn(later, pair);
+      if (!isDropped && (row !== undefined || hasSent))
         breach('overruled', `${file.job.id} ${action} ${pair} after ${later.job.id}`);
     }
     const before = file.sent.get(pair);
@@ -158,8 +167,10 @@ export const createOracle = () => {
   };
 
   const checkReport = (file: CaseFile, pair: string, imageId: string, row: SettledRow): void => {
+    if (row.skip === 'cancelled' && !file.isCancelAsked && !isOverruled(file, pair))
+      breach('dropped', `${file.job.id} drops ${row.action} ${pair}`);
     if (!claims(file, pair)) return;
-    const since = file.sent.get(pair) ?? file.order;
+    const since = Math.max(file.sent.get(pair) ?? 0, wordOn(file, pair));
     const isPresent = row.action === 'share';
     const isShown = (reads.get(imageId) ?? []).some(
       (read) =>
@@ -172,12 +183,14 @@ export const createOracle = () => {
 
   const judgePair = (pair: string, asking: readonly CaseFile[]): void => {
     const last = history.last(pair);
-    const author = last?.jobId === undefined ? undefined : files.get(last.jobId);
-    if (!last || !author) return;
+    const author = last?.author && files.get(last.author.jobId);
+    if (!last?.author || !author) return;
+    const authorsWord = wordOn(author, pair, last.author.leftAt);
     const claimant = asking.find((file) => claims(file, pair) && !isGivenUp(file, pair));
     const action = claimant?.asked.get(pair);
     const isUnwatched = claimant !== undefined && isCancelled(claimant) && action === 'share';
-    if (claimant && !isUnwatched && author.order <= claimant.order && last.isPresent !== (action === 'share'))
+    const isTurned = claimant !== undefined && last.isPresent !== (action === 'share');
+    if (isTurned && !isUnwatched && authorsWord <= wordOn(claimant, pair))
       breach('lost', `${claimant.job.id} claims ${action} ${pair}, turned back by ${author.job.id}`);
     const row = author.reported.get(pair);
     const isDenied = row?.outcome === 'refused' || row?.skip === 'cancelled';
@@ -226,9 +239,16 @@ export const createOracle = () => {
         breach('unrecorded', `a line of ${jobId}, which is not stored`);
         return;
       }
-      if (entry.kind === 'retried') file.stopped = undefined;
-      for (const { pair, row } of takeLine(file, entry))
+      if (entry.kind === 'retried') Object.assign(file, { stopped: undefined, isCancelAsked: false });
+      if (entry.kind === 'retried') order += 1;
+      for (const { pair, row } of takeLine(file, entry, order))
         if (entry.kind === 'settled') checkReport(file, pair, entry.imageId, row);
+    },
+
+    /** A person presses cancel. */
+    cancelling: (jobId: string): void => {
+      const file = files.get(jobId);
+      if (file && file.job.endedAt === undefined) file.isCancelAsked = true;
     },
 
     /** A person was told that the job stops. */
@@ -237,13 +257,16 @@ export const createOracle = () => {
       if (file) file.stopped = by === 'resume' ? undefined : { by, writes: 0 };
     },
 
-    /** The background died: what it had announced and not sent will not be sent by that line. */
+    /** The background died: what it had announced and not sent, or was to sign anew, will not be sent by that line. */
     died: (): void => {
-      for (const file of files.values()) file.announced = [];
+      for (const file of files.values()) {
+        file.announced = [];
+        file.resigned.clear();
+      }
     },
 
-    /** A write leaves. @returns the job it belongs to */
-    left: (write: Write): string | undefined => {
+    /** A write leaves. @returns whose it is */
+    left: (write: Write): Author | undefined => {
       order += 1;
       const file = authorOf(write);
       if (!file) return undefined;
@@ -262,7 +285,7 @@ export const createOracle = () => {
         // Until an answer says otherwise.
         file.doubtful.add(pair);
       }
-      return file.job.id;
+      return { jobId: file.job.id, leftAt: order };
     },
 
     /** A write has an answer that a living background got. */
@@ -291,8 +314,8 @@ export const createOracle = () => {
       account: string,
       action: Action,
       at: number,
-      jobId: string | undefined,
-    ): void => history.note(pairOf(imageId, account), action, at, jobId),
+      author: Author | undefined,
+    ): void => history.note(pairOf(imageId, account), action, at, author),
 
     /** @param isLast when a last "look again" under a healthy cloud is over */
     judge: (isLast: boolean): void => {
@@ -301,7 +324,9 @@ export const createOracle = () => {
       for (const pair of pairs)
         judgePair(
           pair,
-          ordered.filter(({ asked }) => asked.has(pair)),
+          ordered
+            .filter(({ asked }) => asked.has(pair))
+            .sort((one, other) => wordOn(other, pair) - wordOn(one, pair)),
         );
       for (const file of ordered) {
         for (const pair of file.asked.keys()) {
