@@ -1,6 +1,8 @@
 import type { CallRecord, JobEvidence } from '../../lib/domain/history';
 import type { Image } from '../../lib/domain/image';
 import type { JobRow } from '../../lib/domain/job';
+import { t } from '../text';
+import { isoTime } from './iso-time';
 
 /** One account on one image of a job, with the calls that were about it. */
 export interface EvidenceRow {
@@ -8,8 +10,8 @@ export interface EvidenceRow {
   image: Image | undefined;
   /** The vendor's request ids, in order; empty when nothing was sent. */
   requestIds: string[];
-  /** When the last call about it was answered, milliseconds since the epoch. */
-  answeredAt: number | undefined;
+  /** The calls about it, in order of sending. */
+  calls: CallRecord[];
 }
 
 const keyOf = (imageId: string, action: string, account: string) => `${imageId}/${action}/${account}`;
@@ -32,7 +34,15 @@ export const rowsOf = ({ planned, rows, calls }: JobEvidence): EvidenceRow[] => 
       row,
       image: images.get(row.imageId),
       requestIds: mine.flatMap(({ requestId }) => requestId ?? []),
-      answeredAt: mine.at(-1)?.at,
+      calls: mine,
     };
   });
 };
+
+/** @returns when a row's calls were sent, and when each was answered or that it was not; both empty without a call */
+export const callTimes = (calls: readonly CallRecord[]): [sent: string, answered: string] => [
+  calls.map(({ sentAt }) => isoTime(sentAt)).join('; '),
+  calls
+    .map(({ answeredAt }) => (answeredAt === undefined ? t('share_noAnswer') : isoTime(answeredAt)))
+    .join('; '),
+];

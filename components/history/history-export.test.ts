@@ -35,8 +35,9 @@ test('CSV has a line per account and image, with every request id, and no formul
     Account: '100000000117',
     Action: 'Share',
     Outcome: 'Confirmed',
-    'Request ID': 'req-0 req-1',
-    Answered: isoTime(testNow + 600),
+    'Request ID': 'req-1',
+    Sent: `${isoTime(testNow + 200)}; ${isoTime(testNow + 500)}`,
+    Answered: `no answer; ${isoTime(testNow + 600)}`,
   });
 });
 
@@ -52,22 +53,25 @@ test('JSON says the same in words for programs', () => {
         caller: '100000000001',
         plan: [{ imageId: 'img-00000001', rosterSize: 3, share: 2, revoke: 0, skipped: 1 }],
         results: [
-          { account: '100000000117', outcome: 'confirmed', requestIds: ['req-0', 'req-1'] },
+          { account: '100000000117', outcome: 'confirmed', requestIds: ['req-1'] },
           {
             account: '100000000118',
             outcome: 'refused',
             reason: 'account-not-found',
-            requestIds: ['req-0', 'req-2'],
+            requestIds: ['req-2'],
           },
         ],
         calls: [
-          { requestId: 'req-0' },
-          { requestId: 'req-1' },
+          { sentAt: isoTime(testNow + 200) },
+          { requestId: 'req-1', answeredAt: isoTime(testNow + 600) },
           { requestId: 'req-2', code: 'InvalidAccountId.NotFound' },
         ],
       },
     ],
   });
+  expect(text).not.toContain('answeredAt": null');
+  const [job] = read.jobs as { calls: Record<string, unknown>[] }[];
+  expect(job?.calls[0]).not.toHaveProperty('answeredAt');
 });
 
 test('Markdown stays a table whatever people call their images', () => {
@@ -76,7 +80,7 @@ test('Markdown stays a table whatever people call their images', () => {
   expect(text).toContain('\\|\\<b\\>\\[x\\](http://x)');
   expect(text).toContain(`| Started | ${isoTime(testNow)} |`);
   expect(text).toMatch(
-    /\| 100000000117 \| @SUM\(1\)\\\|\\<i\\> \| img-00000001 \| Share \| Confirmed \| .* \| req-0 req-1 \|/,
+    /\| 100000000117 \| @SUM\(1\)\\\|\\<i\\> \| img-00000001 \| Share \| Confirmed \| .* \| req-1 \| .* \| no answer; .* \|/,
   );
   for (const line of text.split('\n').filter((each) => each.startsWith('|')))
     expect(line.replace(/\\./g, '').match(/[<>]/)).toBeNull();

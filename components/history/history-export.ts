@@ -1,11 +1,11 @@
 import { writeCsv } from '../../lib/domain/csv';
-import type { JobEvidence } from '../../lib/domain/history';
+import type { CallRecord, JobEvidence } from '../../lib/domain/history';
 import type { ProductId } from '../../lib/domain/product';
 import { productNameKeys } from '../../lib/providers/catalog';
 import { detailText } from '../share-flow/result-text';
 import { t } from '../text';
 import { outcomeText } from '../ui/outcome-mark';
-import { rowsOf } from './export-rows';
+import { callTimes, rowsOf } from './export-rows';
 import { isoTime } from './iso-time';
 import { writeMarkdown } from './markdown';
 
@@ -33,6 +33,7 @@ const heads = [
   'share_detail',
   'share_code',
   'share_requestId',
+  'share_sent',
   'share_answered',
 ];
 
@@ -44,7 +45,7 @@ const actionText = (action: 'share' | 'revoke'): string =>
 
 const csvRows = (evidence: JobEvidence, labelOf: LabelOf): string[][] => {
   const { job } = evidence;
-  return rowsOf(evidence).map(({ row, image, requestIds, answeredAt }) => [
+  return rowsOf(evidence).map(({ row, image, requestIds, calls }) => [
     job.id,
     isoTime(job.startedAt),
     timeOf(job.endedAt),
@@ -61,9 +62,15 @@ const csvRows = (evidence: JobEvidence, labelOf: LabelOf): string[][] => {
     detailText(row),
     row.failure?.code ?? '',
     requestIds.join(' '),
-    timeOf(answeredAt),
+    ...callTimes(calls),
   ]);
 };
+
+/** A call without `answeredAt` has no answer that anybody heard. */
+const timesOf = (call: CallRecord | undefined) => ({
+  sentAt: call && isoTime(call.sentAt),
+  answeredAt: call?.answeredAt === undefined ? undefined : isoTime(call.answeredAt),
+});
 
 /** Machines read it, so its words are those of the code and in no language. */
 const jsonOf = (evidence: JobEvidence, labelOf: LabelOf) => {
@@ -85,7 +92,7 @@ const jsonOf = (evidence: JobEvidence, labelOf: LabelOf) => {
       name: image.name,
       ...numbers,
     })),
-    results: rowsOf(evidence).map(({ row, image, requestIds, answeredAt }) => ({
+    results: rowsOf(evidence).map(({ row, image, requestIds, calls }) => ({
       account: row.account,
       label: labelOf(job.product, row.account) || undefined,
       region: image?.region ?? '',
@@ -95,10 +102,10 @@ const jsonOf = (evidence: JobEvidence, labelOf: LabelOf) => {
       reason: row.failure?.kind ?? row.skip,
       code: row.failure?.code,
       requestIds,
-      answeredAt: answeredAt === undefined ? undefined : isoTime(answeredAt),
+      ...timesOf(calls.at(-1)),
     })),
     calls: evidence.calls.map((call) => ({
-      at: isoTime(call.at),
+      ...timesOf(call),
       imageId: call.imageId,
       action: call.action,
       accounts: call.accounts,

@@ -5,7 +5,7 @@ import { placesName } from '../product-text';
 import { detailText } from '../share-flow/result-text';
 import { count, t } from '../text';
 import { outcomeText } from '../ui/outcome-mark';
-import { rowsOf } from './export-rows';
+import { callTimes, rowsOf } from './export-rows';
 import { isoTime } from './iso-time';
 import { jobTitle } from './job-words';
 
@@ -74,9 +74,10 @@ const jobPart = (
         'share_outcome',
         'share_detail',
         'share_requestId',
+        'share_sent',
         'share_answered',
       ].map((key) => t(key)),
-      rowsOf(evidence).map(({ row, requestIds, answeredAt }) => [
+      rowsOf(evidence).map(({ row, requestIds, calls }) => [
         plain(row.account),
         plain(labelOf(job.product, row.account)),
         row.imageId,
@@ -84,7 +85,7 @@ const jobPart = (
         outcomeText(row.outcome),
         plain([detailText(row), row.failure?.code].filter(Boolean).join(' ')),
         plain(requestIds.join(' ')),
-        answeredAt === undefined ? '–' : isoTime(answeredAt),
+        ...callTimes(calls).map((times) => times || '–'),
       ]),
     ),
     '',

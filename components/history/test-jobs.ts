@@ -66,10 +66,17 @@ export const evidenceOf = ({ job, counts: total }: JobSummary): JobEvidence => {
     rows,
     counts: total,
     calls: [
-      { at: job.startedAt + 300, ...about, accounts: ['100000000117', '100000000118'], requestId: 'req-0' },
-      { at: job.startedAt + 600, ...about, accounts: ['100000000117'], requestId: 'req-1' },
+      { sentAt: job.startedAt + 200, ...about, accounts: ['100000000117', '100000000118'] },
       {
-        at: job.startedAt + 900,
+        sentAt: job.startedAt + 500,
+        answeredAt: job.startedAt + 600,
+        ...about,
+        accounts: ['100000000117'],
+        requestId: 'req-1',
+      },
+      {
+        sentAt: job.startedAt + 800,
+        answeredAt: job.startedAt + 900,
         ...about,
         accounts: ['100000000118'],
         requestId: 'req-2',

@@ -48,11 +48,11 @@ export const ResultEvidence = ({
       <Line name={t('share_image')} value={image?.name ? `${image.name} (${row.imageId})` : row.imageId} />
       {row.failure?.message !== undefined && <Line name={t('share_cloudSays')} value={row.failure.message} />}
       {isOwnMissing && <Line name={t('share_requestId')} value={own} isId />}
-      {calls?.map(({ at, requestId }) => (
+      {calls?.map(({ sentAt, answeredAt, requestId }) => (
         <Line
-          key={`${at} ${requestId}`}
+          key={`${sentAt} ${requestId}`}
           name={t('share_requestId')}
-          value={`${requestId ?? t('share_noAnswer')} · ${isoTime(at)}`}
+          value={`${requestId ?? t('share_noAnswer')} · ${isoTime(answeredAt ?? sentAt)}`}
           isId={requestId !== undefined}
         />
       ))}

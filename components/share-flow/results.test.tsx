@@ -30,7 +30,8 @@ let clipboard: string[];
 let canCopy: boolean;
 const answeredAt = Date.UTC(2026, 10, 22, 8);
 const callAbout = (account: string): CallRecord => ({
-  at: answeredAt,
+  sentAt: answeredAt - 80,
+  answeredAt,
   imageId: 'img-6pb6lrmy',
   action: 'share',
   accounts: ['100000000001', account],

@@ -42,6 +42,23 @@ test('a job’s evidence says who, what, every outcome, and the request id of ev
   expect(await bench.services().history.read('gone')).toMatchObject({ failure: { kind: 'job-missing' } });
 });
 
+test('a call without an answer is told, whether the answer was lost or nobody lived to hear it', async () => {
+  const bench = await createBackgroundBench();
+  bench.cloud.faultNext('ModifyImageSharePermission', 'lost-after');
+  bench.onWrite((count) => {
+    if (count === 2) bench.kill();
+  });
+  const jobId = await bench.start(await bench.plan('share', recipients(120)));
+  await bench.clock.run(bench.clock.sleep(30_000));
+  await bench.services().jobs.wake();
+  expect((await bench.settle(jobId)).counts.confirmed).toBe(120);
+  const { calls } = unwrap(await bench.services().history.read(jobId));
+  expect(calls).toHaveLength(bench.writes());
+  const answers = calls.map(({ sentAt, answeredAt }) => answeredAt !== undefined && answeredAt >= sentAt);
+  expect(answers).toEqual([false, false, ...calls.slice(2).map(() => true)]);
+  expect(calls.map(({ sentAt }) => sentAt)).toEqual(calls.map(({ sentAt }) => sentAt).sort());
+});
+
 test('a call that a cancel called back before it left is no call of the evidence', async () => {
   const bench = await createBackgroundBench();
   const jobId = await bench.start(await bench.plan('share', recipients(300)));

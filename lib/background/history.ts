@@ -1,3 +1,4 @@
+import { classOf } from '../domain/failure';
 import {
   type CallRecord,
   factsOf,
@@ -13,13 +14,32 @@ import type { JobStore, StoredJob } from '../engine/ports';
 import type { Handlers } from '../messaging/server';
 import { createLive, shownJob } from './live-job';
 
-const callOf = (entry: JournalEntry): CallRecord[] => {
-  if (entry.kind !== 'answered') return [];
-  const { at, imageId, action, accounts, failure } = entry;
+/** One writer at a time works on an image, so an answer is that to the image's last call. */
+const callsOf = (entries: readonly JournalEntry[]): CallRecord[] => {
+  const calls: CallRecord[] = [];
+  const out = new Map<string, CallRecord>();
+  for (const entry of entries) {
+    if (entry.kind !== 'sending' && entry.kind !== 'answered') continue;
+    const { at, imageId, action, accounts } = entry;
+    if (entry.kind === 'sending') {
+      const call = { sentAt: at, imageId, action, accounts };
+      calls.push(call);
+      out.set(imageId, call);
+      continue;
+    }
+    const call = out.get(imageId);
+    if (call) Object.assign(call, answerOf(entry));
+    out.delete(imageId);
+  }
   // Called back before it left.
-  if (failure?.kind === 'job-not-possible') return [];
-  return [{ at, imageId, action, accounts, failure, requestId: entry.requestId ?? failure?.requestId }];
+  return calls.filter(({ failure }) => failure?.kind !== 'job-not-possible');
 };
+
+const answerOf = ({ at, failure, requestId }: Extract<JournalEntry, { kind: 'answered' }>) => ({
+  ...(failure && classOf(failure) === 'lost' ? {} : { answeredAt: at }),
+  failure,
+  requestId: requestId ?? failure?.requestId,
+});
 
 const plannedOf = (plan: Plan): JobEvidence['planned'] =>
   plan.images.map(({ image, rosterSize, share, revoke, skipped }) => ({
@@ -38,7 +58,7 @@ const evidenceOf = ({ job, plan, entries }: StoredJob): JobEvidence => {
     planned: plannedOf(plan),
     rows: live.state.rows,
     counts: countRows(live.state.rows),
-    calls: entries.flatMap(callOf),
+    calls: callsOf(entries),
   };
 };
 

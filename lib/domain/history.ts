@@ -13,12 +13,14 @@ export interface JobFacts {
 
 /** One write of a job as its journal tells it. */
 export interface CallRecord {
-  /** When it was answered, milliseconds since the epoch. */
-  at: number;
+  /** When it was announced, just before it was sent, milliseconds since the epoch. */
+  sentAt: number;
+  /** Absent when no answer came: it was lost, or the background died while it waited. */
+  answeredAt?: number | undefined;
   imageId: string;
   action: Action;
   accounts: string[];
-  /** The vendor's, of the answer or of the failure; absent when no answer came. */
+  /** The vendor's, of the answer or of the failure. */
   requestId?: string | undefined;
   failure?: Failure | undefined;
 }
@@ -42,7 +44,7 @@ export interface JobEvidence {
   planned: PlannedImage[];
   rows: JobRow[];
   counts: OutcomeCounts;
-  /** In order of the answers. */
+  /** In order of sending; also those that nobody knows the end of. */
   calls: CallRecord[];
 }
 
