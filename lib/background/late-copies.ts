@@ -19,6 +19,8 @@ interface Late {
   rows: JobRow[];
   /** From then on no copy can land any more; milliseconds since the epoch. */
   until: number;
+  /** How long that is from when it was found out. */
+  waitMs: number;
 }
 
 /** A write of ours that was accepted is shown by then, or never (run-image waits as long for its own). */
@@ -64,7 +66,7 @@ const isOutdated = (
 const findLate = async (deps: RunnerDeps, live: LiveJob): Promise<Late> => {
   const { signatureValidMs } = deps.products[live.job.product].limits;
   const now = deps.clock.now();
-  const late: Late = { rows: [], until: now };
+  const late: Late = { rows: [], until: now, waitMs: 0 };
   const earlier = (await deps.earlierJobs(live)).filter((other) => isSameScope(other, live));
   for (const row of live.state.rows) {
     if ((row.outcome !== 'confirmed' && row.outcome !== 'no-change') || row.skip === 'cancelled') continue;
@@ -78,6 +80,7 @@ const findLate = async (deps: RunnerDeps, live: LiveJob): Promise<Late> => {
     late.rows.push(row);
     late.until = Math.max(late.until, until);
   }
+  late.waitMs = late.until - now;
   return late;
 };
 
@@ -124,8 +127,13 @@ const findTurned = async (
 };
 
 /** A clock that is set back makes the wait no longer. @returns how the job ends when a person stops it */
-const waitUntil = async (deps: RunnerDeps, live: LiveJob, until: number): Promise<JobEnd | undefined> => {
-  for (let leftMs = until - deps.clock.now(); leftMs > 0 && deps.clock.now() < until; leftMs -= lookEveryMs) {
+const waitFor = async (
+  deps: RunnerDeps,
+  live: LiveJob,
+  { until, waitMs }: Late,
+): Promise<JobEnd | undefined> => {
+  const mostMs = Math.min(waitMs, until - deps.clock.now());
+  for (let leftMs = mostMs; leftMs > 0 && deps.clock.now() < until; leftMs -= lookEveryMs) {
     if (live.control !== 'run') return { state: live.control === 'pause' ? 'paused' : 'cancelled' };
     await deps.clock.sleep(Math.min(lookEveryMs, leftMs));
   }
@@ -148,7 +156,7 @@ export const watchLate = async (
   await deps.save(live, { watchingUntil: late.until }).catch(() => {});
   let turned: Result<DoubtedRow[]>;
   do {
-    const stop = await waitUntil(deps, live, late.until);
+    const stop = await waitFor(deps, live, late);
     if (stop) return stop;
     turned = await findTurned(deps, live, provider, late.rows);
     // The answer tells the cloud's time: by it, a clock that jumped ahead has cut the wait short.
