@@ -32,15 +32,28 @@ const waiting = (kind: 'storage-failed' | 'internal' | 'key-changed'): JobEnd =>
   cause: { kind },
 });
 
+interface Overruled {
+  /** Keys of rows that were sent before the later job came to them: they are read and reported, and sent no more. */
+  heldBack: ReadonlySet<string>;
+  /** Keys of rows that were dropped. */
+  overruled: ReadonlySet<string>;
+}
+
+/** What a run goes on from. */
+interface Readiness extends Overruled {
+  entries: readonly JournalEntry[];
+}
+
 /**
  * A person's last word on an account counts: what a later job wishes otherwise is not taken up again.
- * @returns keys of rows that were sent before the later job came to them: they are read and reported, and sent no more
+ * @returns what a run must know of it
  */
-const dropOpposed = async (deps: RunnerDeps, live: LiveJob): Promise<Set<string>> => {
+const dropOpposed = async (deps: RunnerDeps, live: LiveJob): Promise<Overruled> => {
   const open = openRowsOf(live);
-  if (open.length === 0) return new Set();
+  if (open.length === 0) return { heldBack: new Set(), overruled: new Set() };
   const later = (await deps.laterJobs(live)).filter((other) => isSameScope(other, live));
-  const opposed = open.filter((row) => later.some((other) => isOpposed(live, row, other)));
+  const isAgainst = (row: JobRow) => later.some((other) => isOpposed(live, row, other));
+  const opposed = open.filter(isAgainst);
   const isWithoutTrace = (row: JobRow) =>
     !live.sent.has(keyOf(row)) || later.some((other) => isOverruled(live, row, other));
   await appendSettled(
@@ -55,26 +68,23 @@ const dropOpposed = async (deps: RunnerDeps, live: LiveJob): Promise<Set<string>
     })),
   );
   deps.turns.wake();
-  return new Set(opposed.filter((row) => !isWithoutTrace(row)).map(keyOf));
+  const dropped = live.state.rows.filter((row) => row.skip === 'cancelled' && isAgainst(row));
+  return {
+    heldBack: new Set(opposed.filter((row) => !isWithoutTrace(row)).map(keyOf)),
+    overruled: new Set(dropped.map(keyOf)),
+  };
 };
-
-/** What a run goes on from. */
-interface Readiness {
-  entries: readonly JournalEntry[];
-  heldBack: ReadonlySet<string>;
-}
 
 const runWith = (
   deps: RunnerDeps,
   live: LiveJob,
   provider: Provider,
-  { entries, heldBack }: Readiness,
+  readiness: Readiness,
 ): Promise<JobEnd> => {
   live.began = { at: deps.clock.now(), open: live.state.rows.filter(isOpen).length };
   return runJob({
     plan: live.plan,
-    entries,
-    heldBack,
+    ...readiness,
     append: async (entry) => {
       await append(deps.store, live, entry);
       // A later job may have waited for just these rows.
@@ -134,8 +144,8 @@ export const runOnce = async (deps: RunnerDeps, live: LiveJob): Promise<JobEnd> 
 /** @returns what to go on from; undefined when the storage fails, and then nothing may be sent */
 const prepare = async (deps: RunnerDeps, live: LiveJob): Promise<Readiness | undefined> => {
   try {
-    const heldBack = await dropOpposed(deps, live);
-    return { entries: await deps.store.readEntries(live.job.id), heldBack };
+    const overruled = await dropOpposed(deps, live);
+    return { ...overruled, entries: await deps.store.readEntries(live.job.id) };
   } catch {
     return undefined;
   }

@@ -16,6 +16,8 @@ export interface RunJobInput extends RunDeps {
   entries: readonly JournalEntry[];
   /** Keys of rows that are read and reported, and sent no more. */
   heldBack?: ReadonlySet<string>;
+  /** Keys of cancelled rows whose contrary a later job was asked for. */
+  overruled?: ReadonlySet<string>;
   /**
    * Runs `work` while no other job of the profile writes to the image.
    * @param key of the image
@@ -56,7 +58,7 @@ export const runJob = async (input: RunJobInput): Promise<JobEnd> => {
   const end = await runImages(images.filter(({ isLast }) => !isLast));
   if (last.length === 0 || (end.state !== 'finished' && end.state !== 'cancelled')) return end;
   try {
-    await keepUnmoved(noted, state.rows, last, end.state === 'cancelled');
+    await keepUnmoved(noted, state.rows, last, end.state === 'cancelled', input.overruled);
   } catch {
     return { state: 'waiting', cause: { kind: 'storage-failed' } };
   }
