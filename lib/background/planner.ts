@@ -4,7 +4,7 @@ import type { Product, ProductId } from '../domain/product';
 import type { Profile } from '../domain/profile';
 import { failed, type Result, success } from '../domain/result';
 import type { ImageReading } from '../engine/image-plan';
-import { isStale, makePlan, makeUndoPlan } from '../engine/plan';
+import { isStale, makePlan, makeUndoPlan, rowsToTakeBack } from '../engine/plan';
 import type { JobStore, RosterStore } from '../engine/ports';
 import type { RetryDeps } from '../engine/retry';
 import type { Cloud, Clouds } from './clouds';
@@ -127,7 +127,7 @@ export const createPlanner = (outside: PlannerDeps) => {
       const deps = begin();
       const cloud = await deps.clouds.open(job.profileId, job.product);
       if (!cloud.ok) return cloud;
-      const touched = new Set(rows.filter((row) => row.outcome === 'confirmed').map((row) => row.imageId));
+      const touched = new Set(rowsToTakeBack(plan, rows).map(({ imageId }) => imageId));
       const images = plan.images.map(({ image }) => image).filter(({ imageId }) => touched.has(imageId));
       const reading = await read(deps, cloud.value, job.profileId, job.caller, {
         product: job.product,

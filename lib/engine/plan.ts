@@ -51,28 +51,42 @@ export const isStale = (plan: Plan, rosters: ReadonlyMap<string, Roster>): boole
   });
 
 /**
- * Plans the way back from what a job's journal says was confirmed; later edits by others survive.
+ * @returns the rows that the way back of a job is made of: those confirmed, and of an image that was left for last those
+ *   that nobody knows too. Who may have lost the old image gets it back with the new one's loss, or would have neither
+ */
+export const rowsToTakeBack = ({ images }: Plan, rows: readonly JobRow[]): JobRow[] => {
+  const last = lastOf(images);
+  const isInDoubt = ({ imageId, action, outcome }: JobRow) =>
+    outcome === 'unknown' && action === 'revoke' && last.has(imageId);
+  return rows.filter((row) => row.outcome === 'confirmed' || isInDoubt(row));
+};
+
+const lastOf = (images: readonly ImagePlan[]): ReadonlySet<string> =>
+  new Set(images.flatMap(({ image, isLast }) => (isLast ? [image.imageId] : [])));
+
+/**
+ * Plans the way back from what a job's journal says was done; later edits by others survive.
  * @param rows the job's rows
  * @param images present readings of the job's images
  */
 export const makeUndoPlan = (
   input: Omit<PlanInput, 'request'> & { plan: Plan; rows: readonly JobRow[] },
 ): Plan => {
-  const confirmed = input.rows.filter((row) => row.outcome === 'confirmed');
+  const done = rowsToTakeBack(input.plan, input.rows);
   const { source: _, replacesSource, ...asked } = input.plan.request;
   const request: ShareRequest = {
     ...asked,
     images: input.images.map(({ ref: { region, imageId } }) => ({ region, imageId })),
     // Taking back a replacement shares and revokes.
     mode: replacesSource ? 'match' : opposite[asked.mode],
-    accounts: [...new Set(confirmed.map((row) => row.account))],
+    accounts: [...new Set(done.map((row) => row.account))],
   };
-  const wasLast = new Set(input.plan.images.flatMap(({ image, isLast }) => (isLast ? [image.imageId] : [])));
+  const wasLast = lastOf(input.plan.images);
   // What was taken away last comes back first.
   const orderOf = (imageId: string) =>
     wasLast.size > 0 && !wasLast.has(imageId) ? { isLast: true as const } : {};
   const back = (imageId: string, action: JobRow['action']) =>
-    confirmed.filter((row) => row.imageId === imageId && row.action === action).map((row) => row.account);
+    done.filter((row) => row.imageId === imageId && row.action === action).map((row) => row.account);
   const images = input.images.map((reading): ImagePlan => {
     const { imageId } = reading.ref;
     const wish = { mode: request.mode, share: back(imageId, 'revoke'), revoke: back(imageId, 'share') };

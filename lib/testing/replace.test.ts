@@ -70,6 +70,31 @@ test('replaces an image: everybody is on the new one before anybody loses the ol
   expect(bench.cloud.rosterOf(to.imageId)).toEqual([]);
 });
 
+test('undo gives the old image back also where nobody knows whether it was lost', async () => {
+  const bench = await createBackgroundBench();
+  const has = bench.cloud.rosterOf(from.imageId);
+  const plan = await replacing(bench);
+  const jobId = await bench.start(plan);
+  bench.onWrite((count) => {
+    if (count !== 2) return;
+    // The revoke works, and nobody hears or reads of it.
+    bench.cloud.faultNext('ModifyImageSharePermission', 'lost-after');
+    bench.setOnline(false);
+    void bench.services().jobCalls.cancel(jobId);
+  });
+  const { rows } = await bench.settle(jobId);
+  const outcomesOn = (imageId: string) =>
+    rows.filter((row) => row.imageId === imageId).map((row) => row.outcome);
+  expect(outcomesOn(to.imageId)).toEqual(has.map(() => 'confirmed'));
+  expect(outcomesOn(from.imageId)).toEqual(has.map(() => 'unknown'));
+  expect(bench.cloud.rosterOf(from.imageId)).toEqual([]);
+  bench.setOnline(true);
+  const undo = unwrap(await bench.clock.run(bench.services().jobCalls.undo(jobId)));
+  await bench.settle(undo.jobId);
+  expect(bench.cloud.rosterOf(from.imageId)).toEqual(has);
+  expect(bench.cloud.rosterOf(to.imageId)).toEqual([]);
+});
+
 test('an account that the new image refuses keeps the old one, and the report says so', async () => {
   const bench = await createBackgroundBench();
   const has = bench.cloud.rosterOf(from.imageId);
@@ -81,6 +106,33 @@ test('an account that the new image refuses keeps the old one, and the report sa
     failure: { kind: 'replacement-missing' },
   });
   expect(bench.cloud.rosterOf(to.imageId)).toEqual(has);
+});
+
+test('a later share of the old image goes on as soon as an account is known to keep it', async () => {
+  const bench = await createBackgroundBench();
+  const account = recipients(1);
+  const other = 'img-plain002';
+  const write = 'ModifyImageSharePermission';
+  bench.cloud.setRoster(to.imageId, account);
+  bench.cloud.faultNext(write, 'lost-before');
+  const lostId = await bench.start(await bench.plan('revoke', account, [to.imageId]));
+  bench.onWrite(() => void bench.services().jobCalls.cancel(lostId));
+  expect((await bench.settle(lostId)).counts.unknown).toBe(1);
+  bench.onWrite(undefined);
+  bench.cloud.setRoster(to.imageId, []);
+  bench.cloud.setRoster(from.imageId, account);
+  bench.cloud.failNext(write, 'InvalidAccountId.NotFound', 1, other);
+  const share = await bench.plan('share', recipients(2), [from.imageId]);
+  const replacement = await planOf(bench, { images: [to, at(other)], source: from, replacesSource: true });
+  const replaceId = await bench.start(replacement);
+  await bench.clock.run(bench.clock.sleep(500));
+  const shareId = await bench.start(share);
+  await bench.clock.run(bench.clock.sleep(20_000));
+  // It watches for the lost revoke on the new image.
+  expect((await bench.jobOf(replaceId)).watchingUntil).toBeGreaterThan(bench.clock.now());
+  expect((await bench.jobOf(shareId)).state).toBe('finished');
+  await bench.settle(replaceId);
+  expect(bench.cloud.rosterOf(from.imageId)).toEqual(recipients(2));
 });
 
 test('nothing is taken off an image while one that replaces it cannot be shared', async () => {

@@ -56,12 +56,18 @@ const askedByRequest = ({ request, images }: Plan): Map<string, Action> => {
   return asked;
 };
 
-/** @returns the way back of what a job reported as done by it, whatever it had been asked for */
-export const wayBack = ({ asked, reported }: CaseFile): Map<string, Action> => {
+/**
+ * @returns the way back of what a job reported as done by it, whatever it had been asked for; also of what it took off
+ *   an image that was left for last and does not know to be gone, so that nobody is left with neither image
+ */
+export const wayBack = ({ asked, reported, plan }: CaseFile): Map<string, Action> => {
   const back = new Map<string, Action>();
+  const last = plan.images.filter(({ isLast }) => isLast).map(({ image }) => image.imageId);
+  const isLastAmong = (pair: string) => last.some((imageId) => pair.startsWith(`${imageId}/`));
   for (const [pair, row] of reported) {
     const action = asked.get(pair);
-    if (row.outcome === 'confirmed' && action) back.set(pair, opposite[action]);
+    const isInDoubt = row.outcome === 'unknown' && action === 'revoke' && isLastAmong(pair);
+    if ((row.outcome === 'confirmed' || isInDoubt) && action) back.set(pair, opposite[action]);
   }
   return back;
 };

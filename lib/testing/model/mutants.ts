@@ -61,8 +61,8 @@ export const mutants: Mutant[] = [
     changes: [
       {
         file: 'lib/engine/plan.ts',
-        from: "input.rows.filter((row) => row.outcome === 'confirmed')",
-        to: 'input.rows.filter(() => true)',
+        from: "rows.filter((row) => row.outcome === 'confirmed' || isInDoubt(row))",
+        to: 'rows.filter(() => true)',
       },
     ],
   },
