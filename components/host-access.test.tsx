@@ -1,13 +1,13 @@
-import { cleanup, fireEvent, render, screen } from '@testing-library/preact';
+import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/preact';
 import { afterEach, expect, test, vi } from 'vitest';
-import { HostAccessContext } from './host-access';
+import { HostAccessContext, HostNote, type HostUse } from './host-access';
 import { FailureNote } from './ui/failure-note';
 
 afterEach(cleanup);
 
 const show = (request: () => Promise<boolean>, kind: 'permission-missing' | 'unreachable') =>
   render(
-    <HostAccessContext.Provider value={request}>
+    <HostAccessContext.Provider value={{ missing: async () => [], request }}>
       <FailureNote failure={{ kind }} />
     </HostAccessContext.Provider>,
   );
@@ -32,4 +32,34 @@ test('a refusal leaves the button and says where else it can be allowed', async 
 test('other failures ask for nothing', () => {
   show(async () => true, 'unreachable');
   expect(screen.queryByRole('button')).toBeNull();
+});
+
+test('what the browser keeps away is said with what does not work, and asked for in place', async () => {
+  let missing: HostUse[] = ['consoles'];
+  const request = vi.fn(async () => {
+    missing = [];
+    return true;
+  });
+  render(
+    <HostAccessContext.Provider value={{ missing: async () => missing, request }}>
+      <HostNote />
+    </HostAccessContext.Provider>,
+  );
+  expect((await screen.findByRole('status')).textContent).toContain('the button does not appear');
+  expect(screen.queryByText(/clouds' APIs nothing/)).toBeNull();
+  fireEvent.click(screen.getByRole('button', { name: 'Allow access' }));
+  expect(request.mock.calls).toEqual([[['consoles']]]);
+  await waitFor(() => expect(screen.queryByRole('status')).toBeNull());
+});
+
+test('what was taken away in the browser’s settings meanwhile is seen when a person comes back', async () => {
+  let missing: HostUse[] = [];
+  render(
+    <HostAccessContext.Provider value={{ missing: async () => missing, request: async () => false }}>
+      <HostNote />
+    </HostAccessContext.Provider>,
+  );
+  missing = ['apis'];
+  fireEvent.focus(window);
+  expect((await screen.findByRole('status')).textContent).toContain('nothing can be read');
 });

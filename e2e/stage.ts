@@ -46,7 +46,7 @@ export interface Stage {
 export { canaryKeys, passphrase };
 
 /** What a test may want of its browser. */
-type BrowserOptions = Partial<Pick<DriverOptions, 'beside' | 'isStrict' | 'extension'>>;
+type BrowserOptions = Partial<Pick<DriverOptions, 'beside' | 'isStrict' | 'extension' | 'welcome'>>;
 
 /** Keys as a person types them under Keys. */
 export interface TypedKey {

@@ -190,12 +190,12 @@ test('asks for the passphrase when locked, and shows the last rosters without re
   expect(await screen.findByRole('button', { name: 'Revoke 100000000117' })).toBeDefined();
 });
 
-test('leads to the keys where there are none', async () => {
+test('leads to the first steps where there are no keys', async () => {
   cloud.profiles = [];
   const close = vi.spyOn(window, 'close').mockImplementation(() => undefined);
   show();
-  await press('Add keys');
-  await waitFor(() => expect(cloud.asked('workspace.open')).toEqual([{ section: 'keys' }]));
+  await press('Get started');
+  await waitFor(() => expect(cloud.asked('workspace.open')).toEqual([{ section: 'welcome' }]));
   await waitFor(() => expect(close).toHaveBeenCalled());
 });
 

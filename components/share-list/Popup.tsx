@@ -32,7 +32,7 @@ const useNow = (clock: PageClock): number => {
 const Start = () => {
   const client = useClient();
   const open = async () => {
-    const opened = await client('workspace.open', { section: 'keys' });
+    const opened = await client('workspace.open', { section: 'welcome' });
     if (opened.ok) window.close();
   };
   return (
@@ -41,7 +41,7 @@ const Start = () => {
       <h1>{t('roster_startHeading')}</h1>
       <p class="muted">{t('roster_startText')}</p>
       <Button kind="primary" onClick={() => void open()}>
-        {t('roster_startButton')}
+        {t('roster_begin')}
       </Button>
       <a class="small" href="workspace.html" target="_blank" rel="noreferrer">
         {t('roster_openWorkspace')}

@@ -41,6 +41,7 @@ test('leads to every page', async () => {
     ['Address book', '#book'],
     ['Keys', '#keys'],
     ['Settings', '#settings'],
+    ['Getting started', '#welcome'],
   ]);
   expect(screen.getByRole('heading', { level: 1 }).textContent).toBe('Keys');
 });

@@ -5,9 +5,11 @@ import { LabelsProvider } from '../book/labels';
 import { KeysPage } from '../credentials/KeysPage';
 import { useVault } from '../credentials/use-vault';
 import { JobsPage } from '../history/JobsPage';
+import { HostNote } from '../host-access';
 import { SettingsPage } from '../settings/SettingsPage';
 import { type PageClock, pageClock } from '../share-list/page-clock';
 import { t } from '../text';
+import { WelcomePage } from '../welcome/WelcomePage';
 import { ConfirmPage } from './ConfirmPage';
 import { ImagesPage } from './ImagesPage';
 import { pages, readRoute } from './route';
@@ -20,6 +22,7 @@ const titles = {
   book: 'ws_book',
   keys: 'ws_keys',
   settings: 'ws_settings',
+  welcome: 'ws_welcome',
 } as const;
 
 const useRoute = () => {
@@ -59,12 +62,14 @@ const Pages = ({ page, clock }: { page: (typeof pages)[number]; clock: PageClock
           {t(titles[page])}
         </h1>
         <StorageNote />
+        <HostNote />
         {page === 'images' && <ImagesPage vault={vault} clock={clock} />}
         {page === 'accounts' && <AccountsPage vault={vault} clock={clock} />}
         {page === 'jobs' && <JobsPage clock={clock} />}
         {page === 'book' && <BookPage clock={clock} />}
         {page === 'keys' && <KeysPage vault={vault} />}
         {page === 'settings' && <SettingsPage vault={vault} />}
+        {page === 'welcome' && <WelcomePage vault={vault} />}
       </main>
     </div>
   );

@@ -1,7 +1,7 @@
 /** Where the workspace is. */
 export type Route = { page: (typeof pages)[number] } | { page: 'confirm'; planId: string };
 
-export const pages = ['images', 'accounts', 'jobs', 'book', 'keys', 'settings'] as const;
+export const pages = ['images', 'accounts', 'jobs', 'book', 'keys', 'settings', 'welcome'] as const;
 
 /**
  * Reads the address's fragment.

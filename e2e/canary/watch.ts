@@ -74,6 +74,7 @@ export const watchForCanaries = ({ profile, mayHaveToken }: WatchOptions): Canar
     through: (driver) => ({
       ...driver,
       openPage: async (path) => watched(await driver.openPage(path)),
+      welcome: async () => watched(await driver.welcome()),
       openConsole: async (url) => watched(await driver.openConsole(url)),
       panel: async () => watched(await driver.panel()),
       confirmation: async () => watched(await driver.confirmation()),

@@ -19,6 +19,7 @@ import {
   type Surface,
   until,
   waitForState,
+  welcomePath,
 } from './surface.ts';
 
 type Role = Parameters<Page['getByRole']>[0];
@@ -273,6 +274,13 @@ export const openChromium = async (options: DriverOptions): Promise<Driver & { c
     }
     return undefined;
   };
+  const welcome = () =>
+    until(
+      'the tab that the install opens',
+      findFrame((url) => url.endsWith(welcomePath)),
+    );
+  // An extension that was named on the command line is installed at each start.
+  if ((options.welcome ?? 'closed') === 'closed') await (await welcome()).page.close();
   return {
     browser: 'chromium',
     context,
@@ -280,6 +288,10 @@ export const openChromium = async (options: DriverOptions): Promise<Driver & { c
     openPage: async (path) => {
       const page = await open(`chrome-extension://${id}/${path}`);
       return surfaceOf(page, page.mainFrame(), page);
+    },
+    welcome: async () => {
+      const { page, frame } = await welcome();
+      return surfaceOf(page, frame, page);
     },
     panel: async () => {
       const { page, frame } = await until(

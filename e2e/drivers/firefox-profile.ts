@@ -65,17 +65,21 @@ const zipOf = (folder: string): Buffer => {
   return Buffer.concat(parts);
 };
 
-/** Installs the extension so that it outlives the browser; does nothing on a profile that has it. */
+/**
+ * Installs the extension so that it outlives the browser; does nothing on a profile that has it.
+ * @returns whether it was installed now
+ */
 export const installKept = async (
   bidi: Bidi,
   { extension, profile }: DriverOptions,
   extensionId: string,
-): Promise<void> => {
-  if (existsSync(join(profile, 'extensions', `${extensionId}.xpi`))) return;
+): Promise<boolean> => {
+  if (existsSync(join(profile, 'extensions', `${extensionId}.xpi`))) return false;
   const path = join(profile, 'image-roster.zip');
   writeFileSync(path, zipOf(extension));
   await bidi.send('webExtension.install', {
     extensionData: { type: 'archivePath', path },
     'moz:permanent': true,
   });
+  return true;
 };

@@ -13,6 +13,7 @@ import {
   type DriverOptions,
   type Surface,
   until,
+  welcomePath,
 } from './surface.ts';
 
 const extensionId = 'image-roster@extension';
@@ -225,9 +226,12 @@ export const openFirefox = async (options: DriverOptions): Promise<FirefoxDriver
     extraPrefsFirefox: preferences(options),
   });
   const bidi = openBidi(browser);
-  if (options.isKept) await installKept(bidi, options, extensionId);
-  else await browser.installExtension(options.extension);
+  const isNew = !options.isKept || (await installKept(bidi, options, extensionId));
+  if (!options.isKept) await browser.installExtension(options.extension);
   if (options.beside) await browser.installExtension(options.beside);
+  const welcome = () =>
+    until('the tab that the install opens', () => findSurface(bidi, (url) => url.endsWith(welcomePath)));
+  if (isNew && (options.welcome ?? 'closed') === 'closed') await (await welcome()).close();
   return {
     browser: 'firefox',
     bidi,
@@ -236,6 +240,7 @@ export const openFirefox = async (options: DriverOptions): Promise<FirefoxDriver
       const context = await openTab(bidi, `${origin}/${path}`, options.isHeaded);
       return firefoxSurface(bidi, context, context);
     },
+    welcome,
     panel: () => until('the framed panel', () => findSurface(bidi, (url) => url.includes('/panel.html#'))),
     framedPages: () => framedPages(bidi),
     extensionOrigin: origin,

@@ -87,6 +87,8 @@ export interface Driver {
   openConsole(url: string): Promise<ConsoleSurface>;
   /** Opens a page of the extension in a tab, for example `popup.html` or `workspace.html#keys`. */
   openPage(path: string): Promise<Surface>;
+  /** The tab that the install opened; fails unless the driver was told to keep it. */
+  welcome(): Promise<Surface>;
   /** The panel framed in a console page; waits until it stands. */
   panel(): Promise<Surface>;
   /** Every page of the extension that stands in a frame of another page now. */
@@ -133,6 +135,11 @@ export interface DriverOptions {
    * `consoleFile`, and downloads in `downloads/`.
    */
   isTraced?: boolean;
+  /**
+   * What becomes of the tab that the install opens: closed unless told, so that a test begins with no page. 'none': the
+   * extension opens none.
+   */
+  welcome?: 'closed' | 'kept' | 'none';
   /** Shows the browser's window. */
   isHeaded?: boolean;
   /** Language of the browser, where it has it. */
@@ -140,6 +147,9 @@ export interface DriverOptions {
   /** Colour scheme that pages see. */
   scheme?: 'light' | 'dark';
 }
+
+/** End of the address of the tab that the install opens. */
+export const welcomePath = '/workspace.html#welcome';
 
 /** Where in the profile the consoles' output stands; Chromium gives the name. */
 export const consoleFile = 'chrome_debug.log';

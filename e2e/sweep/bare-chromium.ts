@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { findBrowser } from '../../scripts/browsers.mjs';
 import { launchArguments } from '../drivers/chromium.ts';
-import { type DriverOptions, until } from '../drivers/surface.ts';
+import { type DriverOptions, until, welcomePath } from '../drivers/surface.ts';
 import type { Page } from './talk.ts';
 
 /** A Chromium that no driver is attached to: drivers attach to the worker, and it then never goes idle. */
@@ -89,6 +89,10 @@ export const openBareChromium = async (options: DriverOptions): Promise<BareChro
       ({ type, url }) => type === 'service_worker' && url.startsWith('chrome-extension:'),
     ),
   );
+  const welcome = await until('the tab that the install opens', async () =>
+    (await targets()).find(({ url }) => url.endsWith(welcomePath)),
+  );
+  await send('Target.closeTarget', { targetId: welcome.targetId });
   const origin = worker.url.split('/').slice(0, 3).join('/');
   return {
     withPage: async (address, work) => {

@@ -11,7 +11,7 @@ import '../../components/share-flow/share-flow.css';
 import { t } from '../../components/text';
 import { loadCatalog } from '../../lib/platform/catalog';
 import { createBrowserClient } from '../../lib/platform/client';
-import { requestApiHosts } from '../../lib/platform/permissions';
+import { hostAccess } from '../../lib/platform/permissions';
 
 const environment = pageEnvironment(window);
 const root = document.getElementById('root');
@@ -25,7 +25,7 @@ const start = async () => {
   if (!root) return;
   render(
     <ClientContext.Provider value={client}>
-      <HostAccessContext.Provider value={requestApiHosts}>
+      <HostAccessContext.Provider value={hostAccess}>
         <Panel
           opening={readAddress(location.search, location.hash, environment.isFramed)}
           environment={environment}

@@ -9,7 +9,7 @@ import { reportUse } from '../../components/report-use';
 import { Popup } from '../../components/share-list/Popup';
 import { loadCatalog } from '../../lib/platform/catalog';
 import { createBrowserClient } from '../../lib/platform/client';
-import { requestApiHosts } from '../../lib/platform/permissions';
+import { hostAccess } from '../../lib/platform/permissions';
 
 const client = createBrowserClient();
 reportUse(client, window);
@@ -19,7 +19,7 @@ const start = async () => {
   if (!root) return;
   render(
     <ClientContext.Provider value={client}>
-      <HostAccessContext.Provider value={requestApiHosts}>
+      <HostAccessContext.Provider value={hostAccess}>
         <Popup />
       </HostAccessContext.Provider>
     </ClientContext.Provider>,

@@ -2,6 +2,7 @@ import '../../components/ui/styles.css';
 import '../../components/accounts/accounts.css';
 import '../../components/workspace/workspace.css';
 import '../../components/book/book.css';
+import '../../components/welcome/welcome.css';
 import { render } from 'preact';
 import { ClientContext } from '../../components/client-context';
 import { followLanguage } from '../../components/follow-language';
@@ -10,7 +11,7 @@ import { reportUse } from '../../components/report-use';
 import { Workspace } from '../../components/workspace/Workspace';
 import { loadCatalog } from '../../lib/platform/catalog';
 import { createBrowserClient } from '../../lib/platform/client';
-import { requestApiHosts } from '../../lib/platform/permissions';
+import { hostAccess } from '../../lib/platform/permissions';
 
 const client = createBrowserClient();
 reportUse(client, window);
@@ -20,7 +21,7 @@ const start = async () => {
   if (!root) return;
   render(
     <ClientContext.Provider value={client}>
-      <HostAccessContext.Provider value={requestApiHosts}>
+      <HostAccessContext.Provider value={hostAccess}>
         <Workspace />
       </HostAccessContext.Provider>
     </ClientContext.Provider>,

@@ -9,7 +9,7 @@ import { onNoticePressed, showNotice } from '../platform/notices';
 import { onOnline } from '../platform/online';
 import { missingHosts, onPermissionAdded } from '../platform/permissions';
 import { chance, newId, newToken, randomBytes } from '../platform/random';
-import { answerMessages, onBrowserStart, ownId, ownOrigin, poke } from '../platform/runtime';
+import { answerMessages, onBrowserStart, onInstall, ownId, ownOrigin, poke } from '../platform/runtime';
 import { createSessionDoor } from '../platform/session-storage';
 import { openWorkspace } from '../platform/tabs';
 import { clearAlarm, onAlarm, setAlarm, setAlarmAt } from '../platform/wake-alarm';
@@ -114,6 +114,7 @@ export const startBackground = (): void => {
     return serve(message, sender);
   }, signal);
   onBrowserStart(goOn, signal);
+  onInstall(() => void openWorkspace('welcome').catch(() => {}), signal);
   const goOnWith = (resume: () => Promise<void>) => () =>
     void jobs
       .wake()

@@ -56,6 +56,8 @@ export interface Product {
   accountPage: Partial<Record<SiteId, string>>;
   /** Address where keys are made, per site. */
   keyPage: Partial<Record<SiteId, string>>;
+  /** Address of the console's images, or of the console where no path to them is published, per site. */
+  imagePage: Partial<Record<SiteId, string>>;
   /** Policy with the least rights, as text to paste. */
   policy: string;
 }

@@ -19,6 +19,7 @@ const product: Product = {
   resourceOwner: /(?!)/,
   accountPage: { tencent: '', 'tencent-intl': '' },
   keyPage: { tencent: '', 'tencent-intl': '' },
+  imagePage: {},
   policy: '',
 };
 const own = '100000000001';

@@ -29,7 +29,9 @@ export const panelCalls = {
   /** Opens the workspace in a tab, where keys and passphrases are typed. */
   'workspace.open': call({
     from: own,
-    request: z.strictObject({ section: z.enum(['images', 'accounts', 'jobs', 'book', 'keys', 'settings']) }),
+    request: z.strictObject({
+      section: z.enum(['images', 'accounts', 'jobs', 'book', 'keys', 'settings', 'welcome']),
+    }),
     reply: reply<null>(),
   }),
 } as const;

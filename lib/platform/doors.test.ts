@@ -4,8 +4,8 @@ import type { Sender } from '../messaging/server';
 import { createBrowserClient } from './client';
 import { closeAreas } from './close-areas';
 import { onOnline } from './online';
-import { missingHosts, onPermissionAdded, requestApiHosts } from './permissions';
-import { answerMessages, onBrowserStart, ownAddress, ownOrigin } from './runtime';
+import { hostAccess, missingHosts, onPermissionAdded } from './permissions';
+import { answerMessages, onBrowserStart, onInstall, ownAddress, ownOrigin } from './runtime';
 import { createSessionDoor } from './session-storage';
 import { openWorkspace } from './tabs';
 import { clearAlarm, onAlarm, setAlarm, setAlarmAt } from './wake-alarm';
@@ -223,19 +223,56 @@ describe('the browser', () => {
     expect(await missingHosts(asked)).toEqual(['https://c.example/*', 'https://a.example/*']);
   });
 
-  test('is asked for every API host at once, and a browser that will not ask says no', async () => {
+  const hosts = {
+    getManifest: () => ({
+      host_permissions: ['https://*.a.example/*', 'https://console.a.example/*'],
+      content_scripts: [{ matches: ['https://console.a.example/*'] }],
+    }),
+  };
+
+  test('is asked for the hosts of a use at once, and a browser that will not ask says no', async () => {
     const request = vi.fn(async () => true);
     provide(fakeBrowser.permissions, { request });
-    provide(fakeBrowser.runtime, {
-      getManifest: () => ({
-        host_permissions: ['https://*.a.example/*', 'https://console.a.example/*'],
-        content_scripts: [{ matches: ['https://console.a.example/*'] }],
-      }),
-    });
-    expect(await requestApiHosts()).toBe(true);
-    expect(request.mock.calls).toEqual([[{ origins: ['https://*.a.example/*'] }]]);
+    provide(fakeBrowser.runtime, hosts);
+    expect(await hostAccess.request(['apis'])).toBe(true);
+    await hostAccess.request(['apis', 'consoles']);
+    expect(request.mock.calls).toEqual([
+      [{ origins: ['https://*.a.example/*'] }],
+      [{ origins: ['https://*.a.example/*', 'https://console.a.example/*'] }],
+    ]);
     request.mockRejectedValue(new Error('may only be called from a user input handler'));
-    expect(await requestApiHosts()).toBe(false);
+    expect(await hostAccess.request(['apis'])).toBe(false);
+  });
+
+  test('says what it keeps hosts from', async () => {
+    const granted = new Set(['https://*.a.example/*']);
+    provide(fakeBrowser.permissions, {
+      contains: async ({ origins }: { origins: string[] }) => origins.every((each) => granted.has(each)),
+    });
+    provide(fakeBrowser.runtime, hosts);
+    expect(await hostAccess.missing()).toEqual(['consoles']);
+    granted.add('https://console.a.example/*');
+    expect(await hostAccess.missing()).toEqual([]);
+  });
+
+  test('tells of an install, and of no update', () => {
+    const life = new AbortController();
+    const listeners: ((details: { reason: string }) => void)[] = [];
+    provide(fakeBrowser.runtime.onInstalled, {
+      addListener: (listener: (details: { reason: string }) => void) => listeners.push(listener),
+      removeListener: (listener: (details: { reason: string }) => void) =>
+        listeners.splice(listeners.indexOf(listener), 1),
+    });
+    const onFirst = vi.fn();
+    onInstall(onFirst, life.signal);
+    for (const reason of ['update', 'chrome_update', 'browser_update', 'shared_module_update']) {
+      for (const listener of listeners) listener({ reason });
+    }
+    expect(onFirst).not.toHaveBeenCalled();
+    for (const listener of listeners) listener({ reason: 'install' });
+    expect(onFirst).toHaveBeenCalledTimes(1);
+    life.abort();
+    expect(listeners).toEqual([]);
   });
 
   test('closes the areas that can be closed', async () => {

@@ -23,6 +23,19 @@ export const poke = async (): Promise<void> => {
 };
 
 /**
+ * Calls `onFirst` when the extension was installed: not after an update of it or of the browser. To be called while
+ * the background's module runs, or the event that started it is lost.
+ */
+export const onInstall = (onFirst: () => void, signal: AbortSignal): void => {
+  if (signal.aborted) return;
+  const listener = ({ reason }: { reason: string }) => {
+    if (reason === 'install') onFirst();
+  };
+  browser.runtime.onInstalled.addListener(listener);
+  signal.addEventListener('abort', () => browser.runtime.onInstalled.removeListener(listener));
+};
+
+/**
  * Calls `onStart` when the browser starts. Firefox starts the background after a restart only where this is
  * listened to, so it must be called while the background's module runs.
  */

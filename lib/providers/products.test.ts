@@ -36,11 +36,12 @@ describe.each(productIds)('the product %s', (id) => {
     expect(consoles[id]).toBeDefined();
   });
 
-  it('says where accounts and keys are found on each of its sites', () => {
-    const { sites, accountPage, keyPage } = products[id];
+  it('says where accounts, keys and images are found on each of its sites', () => {
+    const { sites, accountPage, keyPage, imagePage, consoleHosts } = products[id];
     for (const site of sites) {
       expect(siteIds).toContain(site);
       for (const address of [accountPage[site], keyPage[site]]) expect(address).toMatch(/^https:\/\//);
+      expect(consoleHosts[new URL(imagePage[site] ?? '').hostname]).toBe(site);
     }
   });
 

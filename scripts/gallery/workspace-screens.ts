@@ -14,6 +14,12 @@ const seeing = (name: string, key: string): ScreenState => ({
   show: (at, { texts }) => at.getByText(texts(key)).first().waitFor(),
 });
 
+/** The first steps, also as narrow as a phone. */
+const welcome = (states: readonly ScreenState[]): Screen => ({
+  ...page('welcome', states),
+  widths: [360, 1280],
+});
+
 /** The workspace before anything is in it. */
 export const firstWorkspace: readonly Screen[] = [
   page('images', [seeing('no-keys', 'ws_noKeys')]),
@@ -33,6 +39,25 @@ export const firstWorkspace: readonly Screen[] = [
     },
   ]),
   page('settings', [seeing('no-keys', 'settings_noVault')]),
+  welcome([
+    seeing('first-run', 'keys_createHeading'),
+    {
+      name: 'two-products',
+      show: async (at, { texts }) => {
+        await find(at, 'combobox', texts('keys_cloud')).selectOption('alibaba');
+        await find(at, 'textbox', texts('keys_policy_alibaba_ens')).waitFor();
+      },
+    },
+    {
+      name: 'hosts-missing',
+      show: async (at, { texts }) => {
+        await at.evaluate(
+          `chrome.permissions.contains = async () => false; dispatchEvent(new Event('focus'))`,
+        );
+        await at.getByText(texts('ui_hostsMissing')).waitFor();
+      },
+    },
+  ]),
 ];
 
 /** The workspace while the vault is locked. */
@@ -49,6 +74,7 @@ export const lockedWorkspace: readonly Screen[] = [
     },
   ]),
   page('keys', [seeing('locked', 'keys_lockedHeading')]),
+  welcome([seeing('locked', 'keys_lockedHeading')]),
   page('settings', [seeing('locked', 'settings_isLocked')]),
 ];
 
@@ -175,4 +201,12 @@ const settings = page('settings', [
 ]);
 
 /** The workspace with everything in it. */
-export const workspaceScreens: readonly Screen[] = [images, accounts, jobs, book, keysPage, settings];
+export const workspaceScreens: readonly Screen[] = [
+  images,
+  accounts,
+  jobs,
+  book,
+  keysPage,
+  settings,
+  welcome([seeing('keys-saved', 'welcome_done')]),
+];

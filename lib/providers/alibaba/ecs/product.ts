@@ -44,5 +44,9 @@ export const alibabaEcs: Product = {
   resourceOwner,
   accountPage,
   keyPage,
+  imagePage: {
+    alibaba: 'https://ecs.console.aliyun.com/image',
+    'alibaba-intl': 'https://ecs.console.alibabacloud.com/image',
+  },
   policy: JSON.stringify(policy, null, 2),
 };

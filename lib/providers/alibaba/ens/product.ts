@@ -52,5 +52,10 @@ export const alibabaEns: Product = {
   resourceOwner,
   accountPage,
   keyPage,
+  // The path of the custom images is not published; the menu leads there.
+  imagePage: {
+    alibaba: 'https://ens.console.aliyun.com/',
+    'alibaba-intl': 'https://ens.console.alibabacloud.com/',
+  },
   policy: JSON.stringify(policy, null, 2),
 };

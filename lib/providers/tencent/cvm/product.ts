@@ -61,5 +61,9 @@ export const tencentCvm: Product = {
     tencent: 'https://console.cloud.tencent.com/cam/capi',
     'tencent-intl': 'https://console.tencentcloud.com/cam/capi',
   },
+  imagePage: {
+    tencent: 'https://console.cloud.tencent.com/cvm/image/index',
+    'tencent-intl': 'https://console.tencentcloud.com/cvm/image/index',
+  },
   policy: JSON.stringify(policy, null, 2),
 };
