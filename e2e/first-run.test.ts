@@ -74,9 +74,9 @@ test('an update opens no tab, and the first steps stay in reach', async () => {
   const { driver } = await openStage();
   await driver.reloadExtension();
   const popup = await driver.openPage('popup.html');
-  await popup.waitFor('button', 'Get started');
+  await popup.waitFor('button', 'Add keys');
   expect((await ownTabs(popup)).map((url) => new URL(url).pathname)).toEqual(['/popup.html']);
-  await popup.click('button', 'Get started');
+  await popup.click('button', 'Add keys');
   const welcome = await driver.welcome();
   await welcome.waitFor('heading', /Make keys with the least rights/);
 });

@@ -194,7 +194,7 @@ test('leads to the first steps where there are no keys', async () => {
   cloud.profiles = [];
   const close = vi.spyOn(window, 'close').mockImplementation(() => undefined);
   show();
-  await press('Get started');
+  await press('Add keys');
   await waitFor(() => expect(cloud.asked('workspace.open')).toEqual([{ section: 'welcome' }]));
   await waitFor(() => expect(close).toHaveBeenCalled());
 });

@@ -41,7 +41,7 @@ const Start = () => {
       <h1>{t('roster_startHeading')}</h1>
       <p class="muted">{t('roster_startText')}</p>
       <Button kind="primary" onClick={() => void open()}>
-        {t('roster_begin')}
+        {t('roster_startButton')}
       </Button>
       <a class="small" href="workspace.html" target="_blank" rel="noreferrer">
         {t('roster_openWorkspace')}
