@@ -1,5 +1,5 @@
 import type { Failure } from '../../lib/domain/failure';
-import type { JobRow, Plan } from '../../lib/domain/job';
+import { type JobRow, mostImages, type Plan } from '../../lib/domain/job';
 import type { Result } from '../../lib/domain/result';
 import type { Client } from '../../lib/messaging/client';
 import type { AccountPlace } from './account-items';
@@ -13,7 +13,7 @@ export interface Trouble {
   failure: Failure;
 }
 
-/** What revoking an account everywhere comes to: a plan for each profile and product. */
+/** What revoking an account everywhere comes to: plans, each of one profile and product. */
 export interface EverywherePlan {
   plans: Plan[];
   /** Pairs of image and account that would be revoked. */
@@ -35,23 +35,32 @@ export interface EverywhereEnd {
 
 const revokesOf = (plan: Plan): number => plan.images.reduce((sum, image) => sum + image.revoke.length, 0);
 
-const byProfileAndProduct = (places: readonly AccountPlace[]): AccountPlace[][] => {
+const byRequest = (places: readonly AccountPlace[]): AccountPlace[][] => {
   const groups = new Map<string, AccountPlace[]>();
   for (const place of places) {
     const key = `${place.known.profileId}/${place.known.image.product}`;
-    groups.set(key, [...(groups.get(key) ?? []), place]);
+    const group = groups.get(key);
+    if (group) group.push(place);
+    else groups.set(key, [place]);
   }
-  return [...groups.values()];
+  return [...groups.values()].flatMap((group) =>
+    Array.from({ length: Math.ceil(group.length / mostImages) }, (_, at) =>
+      group.slice(at * mostImages, (at + 1) * mostImages),
+    ),
+  );
 };
 
-/** Plans against the rosters as they are in the cloud now: one job for each profile and product, over all regions. */
+/**
+ * Plans against the rosters as they are in the cloud now: one job for each profile and product, over all regions, or
+ * several where one request cannot name all images.
+ */
 export const planEverywhere = async (
   client: Client,
   account: string,
   places: readonly AccountPlace[],
 ): Promise<EverywherePlan> => {
   const whole: EverywherePlan = { plans: [], revokes: 0, gone: 0, troubles: [] };
-  for (const group of byProfileAndProduct(places)) {
+  for (const group of byRequest(places)) {
     const [first] = group;
     if (!first) continue;
     const planned = await client('plan.make', {

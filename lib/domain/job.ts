@@ -4,6 +4,9 @@ import type { Action, ProductId } from './product';
 
 export type Mode = 'share' | 'revoke' | 'match';
 
+/** Most images of one request: its plan reads each roster first, and is stored as one record. Work on more is several jobs. */
+export const mostImages = 1_000;
+
 /** What a person asks for: every account on every image. */
 export interface ShareRequest {
   profileId: string;

@@ -8,7 +8,7 @@ import {
   type TrustRules,
 } from './book';
 import type { ImagePlace, ImageRef } from './image';
-import type { Mode, ShareRequest } from './job';
+import { type Mode, mostImages, type ShareRequest } from './job';
 import type { ProductId, SiteId } from './product';
 import {
   type SettingName,
@@ -60,7 +60,7 @@ export const shareRequestSchema = z
     images: z
       .array(imagePlaceSchema)
       .min(1)
-      .max(1000)
+      .max(mostImages)
       // Journals name an image by its id alone; vendors give one out only once.
       .refine((images) => new Set(images.map(({ imageId }) => imageId)).size === images.length),
     mode: modeSchema,
