@@ -137,6 +137,22 @@ test('nothing can be revoked everywhere before every roster is read', async () =
   await screen.findByText(/still being read/);
 });
 
+test('nothing above the accounts comes or goes with a refresh', async () => {
+  const above = () => {
+    const list = screen.getByRole('list', { name: 'Accounts' }).closest('.group');
+    const all: (Element | null)[] = [...(list?.parentElement?.children ?? [])];
+    return all.indexOf(list);
+  };
+  cloud.refreshing = { done: 1, total: 9 };
+  show();
+  await screen.findByRole('progressbar');
+  const before = above();
+  cloud.refreshing = undefined;
+  await waitFor(() => expect(screen.queryByRole('progressbar')).toBeNull());
+  expect(before).toBeGreaterThan(0);
+  expect(above()).toBe(before);
+});
+
 test('known rosters can be read while the keys are locked', async () => {
   show('locked');
   await press(new RegExp(account));

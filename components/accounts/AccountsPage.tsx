@@ -12,6 +12,7 @@ import {
 } from '../share-list/account-items';
 import { timeAgo } from '../share-list/dates';
 import type { PageClock } from '../share-list/page-clock';
+import { RefreshLine } from '../share-list/RefreshLine';
 import { oldestReading } from '../share-list/roster-items';
 import { useRosters } from '../share-list/use-rosters';
 import { useSearchKey } from '../share-list/use-search-key';
@@ -19,7 +20,6 @@ import { count, language, t } from '../text';
 import { Button } from '../ui/button';
 import { FailureNote } from '../ui/failure-note';
 import { SearchBox, Select } from '../ui/fields';
-import { Progress } from '../ui/progress';
 import { EmptyState, Skeleton } from '../ui/states';
 import { AccountList } from './AccountList';
 
@@ -123,14 +123,7 @@ export const AccountsPage = ({ vault, clock }: { vault: Vault; clock: PageClock 
               {t('roster_refresh')}
             </Button>
           </div>
-          {refreshing && (
-            <Progress
-              label={t('roster_refreshLabel')}
-              value={refreshing.done}
-              max={refreshing.total}
-              text={t('roster_refreshing', refreshing.done, refreshing.total)}
-            />
-          )}
+          <RefreshLine refreshing={refreshing} />
           {found.length === 0 && openKey === undefined ? (
             <p class="muted">{t('roster_noMatch', filter.query)}</p>
           ) : (

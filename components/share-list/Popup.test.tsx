@@ -224,6 +224,9 @@ test('shows a line for each job under way with what it waits for', async () => {
   expect(link.textContent).toContain('5 of 15');
   expect(link.textContent).toContain('Waiting');
   expect(status().textContent).toContain('1 job under way');
+  // A line that came above the rows would move them under a hand about to press.
+  const list = screen.getByRole('list', { name: 'Images' });
+  expect(list.compareDocumentPosition(link)).toBe(Node.DOCUMENT_POSITION_FOLLOWING);
 });
 
 const key = (name: string) => fireEvent.keyDown(document.activeElement ?? document, { key: name });

@@ -7,12 +7,12 @@ import { RadioGroup } from '../ui/choices';
 import { FailureNote } from '../ui/failure-note';
 import { SearchBox } from '../ui/fields';
 import { Icon } from '../ui/icon';
-import { Progress } from '../ui/progress';
 import { watchText } from '../watch-text';
 import { AccountsView } from './AccountsView';
 import { FilterBar } from './FilterBar';
 import { ImagesView } from './ImagesView';
 import type { PageClock } from './page-clock';
+import { RefreshLine } from './RefreshLine';
 import { RunningJobs } from './RunningJobs';
 import { filterRosters, noFilter } from './roster-filter';
 import { itemKey, oldestReading } from './roster-items';
@@ -111,16 +111,7 @@ export const Rosters = ({
           onChange={closing((value) => setView(value === 'accounts' ? 'accounts' : 'images'))}
         />
         <FilterBar rosters={all ?? []} profiles={profiles} filter={filter} onChange={closing(setFilter)} />
-        {rosters.refreshing && (
-          <Progress
-            label={t('roster_refreshLabel')}
-            value={rosters.refreshing.done}
-            max={rosters.refreshing.total}
-            text={t('roster_refreshing', rosters.refreshing.done, rosters.refreshing.total)}
-          />
-        )}
-        <RunningJobs jobs={jobs} />
-        {rosters.failure && !isLocked && <FailureNote failure={rosters.failure} kind="warn" />}
+        <RefreshLine refreshing={rosters.refreshing} />
         {view === 'accounts' ? (
           <AccountsView
             rosters={known}
@@ -146,6 +137,11 @@ export const Rosters = ({
           />
         )}
       </main>
+      {/* What comes and goes by itself stands below: a row that moved would have another account's press taken for its own. */}
+      <div class="aside">
+        {rosters.failure && !isLocked && <FailureNote failure={rosters.failure} kind="warn" />}
+        <RunningJobs jobs={jobs} />
+      </div>
       <StatusBar
         last={changes.state.last}
         changing={changes.state.running.length}
