@@ -1,10 +1,15 @@
-import { expect, test } from 'vitest';
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, onTestFinished, test } from 'vitest';
 import { knownImages, recipients } from '../practice/tencent/world.ts';
+import type { Surface } from './drivers/surface.ts';
 import {
   applyPlan,
   canaryKeys,
   consoleAddress,
   createVault,
+  extensionFolder,
   openStage,
   passphrase,
   type Stage,
@@ -19,6 +24,7 @@ const wish = recipients(400);
 const startJob = async (stage: Stage) => {
   const { driver } = stage;
   const keysPage = await driver.openPage('workspace.html#keys');
+  expect(await versionOf(keysPage)).toBe('0.0.1');
   await createVault(keysPage);
   await typeKeys(keysPage, canaryKeys.tencent);
   await keysPage.waitFor('button', /^Remove/);
@@ -34,13 +40,31 @@ const startJob = async (stage: Stage) => {
   return console;
 };
 
-test('an extension that is reloaded amid a job goes on with it, and leaves one panel in the tab', async () => {
-  const stage = await openStage();
+const manifest = JSON.parse(readFileSync(join(extensionFolder, 'manifest.json'), 'utf8'));
+
+/** A copy of the build that says it is older, and what puts the present one in its place. */
+const olderCopy = () => {
+  const folder = mkdtempSync(join(tmpdir(), 'image-roster-older-'));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  cpSync(extensionFolder, folder, { recursive: true });
+  const say = (version: string) =>
+    writeFileSync(join(folder, 'manifest.json'), JSON.stringify({ ...manifest, version }));
+  say('0.0.1');
+  return { folder, renew: () => say(manifest.version) };
+};
+
+const versionOf = (page: Surface) =>
+  page.evaluate<string>('(globalThis.browser ?? chrome).runtime.getManifest().version');
+
+test('an extension that is updated amid a job goes on with it, and leaves one panel in the tab', async () => {
+  const older = olderCopy();
+  const stage = await openStage([], {}, { extension: older.folder });
   const { driver, world, server } = stage;
   const reloaded = new Promise<void>((resolve, reject) => {
     server.faults.afterEffect = async ({ action, closed }) => {
       if (action !== 'ModifyImageSharePermission' || writesOf(stage).length !== 2) return undefined;
       server.faults.afterEffect = undefined;
+      older.renew();
       driver.reloadExtension().then(resolve, reject);
       await closed;
       return undefined;
@@ -53,6 +77,7 @@ test('an extension that is reloaded amid a job goes on with it, and leaves one p
 
   // The vault's key was kept in memory only.
   const jobs = await driver.openPage('workspace.html#jobs');
+  expect(await versionOf(jobs)).toBe(manifest.version);
   await seeText(jobs, 'The keys are locked. Unlock them with your passphrase.');
   const keysPage = await driver.openPage('workspace.html#keys');
   await keysPage.fill('textbox', 'Passphrase', passphrase);

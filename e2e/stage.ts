@@ -22,7 +22,8 @@ if (!isBrowserName(browserGiven)) throw new Error(`E2E_BROWSER must be chromium 
 /** The browser that this run is about. */
 export const browserName: BrowserName = browserGiven;
 
-const outputRoot = process.env.E2E_OUTPUT ?? fileURLToPath(new URL('../.output', import.meta.url));
+/** Folder of builds and packages. */
+export const outputRoot = process.env.E2E_OUTPUT ?? fileURLToPath(new URL('../.output', import.meta.url));
 
 /** Folder of the built extension for this run's browser. */
 export const extensionFolder = join(outputRoot, browserName === 'chromium' ? 'chrome-mv3' : 'firefox-mv3');
@@ -46,7 +47,9 @@ export interface Stage {
 export { canaryKeys, passphrase };
 
 /** What a test may want of its browser. */
-type BrowserOptions = Partial<Pick<DriverOptions, 'beside' | 'isStrict' | 'extension' | 'welcome'>>;
+type BrowserOptions = Partial<
+  Pick<DriverOptions, 'beside' | 'isStrict' | 'isKept' | 'extension' | 'welcome'>
+>;
 
 /** Keys as a person types them under Keys. */
 export interface TypedKey {

@@ -1,4 +1,12 @@
-import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  copyFileSync,
+  existsSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { join, relative } from 'node:path';
 import { crc32 } from 'node:zlib';
 import type { Bidi } from './bidi.ts';
@@ -76,7 +84,8 @@ export const installKept = async (
 ): Promise<boolean> => {
   if (existsSync(join(profile, 'extensions', `${extensionId}.xpi`))) return false;
   const path = join(profile, 'image-roster.zip');
-  writeFileSync(path, zipOf(extension));
+  if (extension.endsWith('.zip')) copyFileSync(extension, path);
+  else writeFileSync(path, zipOf(extension));
   await bidi.send('webExtension.install', {
     extensionData: { type: 'archivePath', path },
     'moz:permanent': true,

@@ -118,7 +118,7 @@ export interface Driver {
 }
 
 export interface DriverOptions {
-  /** Folder of the built extension. */
+  /** Folder of the built extension; with `isKept` in Firefox its package may stand here. */
   extension: string;
   /** Folder of another extension in the same profile. */
   beside?: string;
