@@ -62,6 +62,7 @@ export const EntryRow = ({
         <button
           type="button"
           class={`place ${classes}`}
+          tabIndex={-1}
           title={t('share_place')}
           onClick={() => onPlace(token)}
         >

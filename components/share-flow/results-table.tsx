@@ -7,12 +7,11 @@ import type { ShareEnvironment } from './environment';
 import { type JobProgress, rowsToShow } from './job-progress';
 import { ResultRow } from './result-row';
 import { type OutcomeFilter, ResultsFilters } from './results-filters';
-import { moveAmongRows } from './results-keys';
 import { useResultsTools } from './results-tools';
 
 // Roles in place of table elements: rows are windowed, and a table's own layout would measure only those drawn.
 const table = (label: string, rowCount: number) =>
-  ({ role: 'table', 'aria-label': label, 'aria-rowcount': rowCount, onKeyDown: moveAmongRows }) as const;
+  ({ role: 'table', 'aria-label': label, 'aria-rowcount': rowCount }) as const;
 const rowgroup = { role: 'rowgroup' } as const;
 const headRow = { role: 'row', 'aria-rowindex': 1 } as const;
 const columnheader = { role: 'columnheader' } as const;

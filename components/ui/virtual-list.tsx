@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { moveAmongRows } from './row-keys';
 import { findFirst, offsetsOf } from './virtual-rows';
 
 /** Rows drawn above and below what is seen. */
@@ -24,7 +25,8 @@ export interface VirtualListProps<Item> {
 
 /**
  * Thousands of rows of which only the seen ones stand in the document. Every drawn row tells its place and the
- * whole's size, so assistive technology counts right. The list itself scrolls and takes the focus for that.
+ * whole's size, so assistive technology counts right. The list itself scrolls and takes the focus for that; arrows then
+ * lead through the rows' main buttons, where Tab leaves these out.
  */
 export const VirtualList = <Item,>(props: VirtualListProps<Item>) => {
   const { items, rowHeight = 32, as = 'list' } = props;
@@ -97,7 +99,7 @@ export const VirtualList = <Item,>(props: VirtualListProps<Item>) => {
       ref={scroller}
       class={`scroll ${props.fills ? 'fills' : ''}`}
       role={as === 'list' ? 'list' : 'rowgroup'}
-      {...{ 'aria-label': props.label }}
+      {...{ 'aria-label': props.label, onKeyDown: moveAmongRows }}
       tabIndex={0}
       onScroll={(event) => {
         const box = event.currentTarget;

@@ -1,6 +1,6 @@
 /** Rows beside the seen ones are drawn too, so that the next row is always there to be led to. */
 const openerIn = (slot: Element | null | undefined): HTMLElement | null | undefined =>
-  slot?.querySelector<HTMLElement>('.opener');
+  slot?.querySelector<HTMLElement>('button[tabindex="-1"]');
 
 const slotAt = (scroller: Element, place: number): Element | null =>
   scroller.querySelector(`.slot[data-index="${place}"]`);
@@ -11,8 +11,9 @@ const firstSeen = (scroller: Element): Element | undefined => {
 };
 
 /**
- * Leads the focus through a table of which only some rows stand in the document, so that Tab passes it in one step:
- * Enter or arrow down goes from the table into its first seen row, arrows from row to row, Escape back to the table.
+ * Leads the focus through a list of which only some rows stand in the document, so that Tab passes it in one step:
+ * Enter or arrow down goes from the list into its first seen row, arrows from row to row, Escape back to the list.
+ * Meant for rows whose main button Tab leaves out (`tabindex="-1"`).
  */
 export const moveAmongRows = (event: KeyboardEvent): void => {
   const { target, key } = event;
