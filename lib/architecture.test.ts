@@ -1,36 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, normalize, relative } from 'node:path';
 import { describe, expect, test } from 'vitest';
-
-/**
- * Who may import whom: an area, and the areas or files it may use beside itself. Tests may use `lib/testing` and
- * `practice` as well. A change here needs a decision record in docs/adr.
- */
-const mayImport: Record<string, readonly string[]> = {
-  'lib/domain': [],
-  'lib/engine': ['lib/domain'],
-  'lib/signing': [],
-  'lib/messaging': ['lib/domain'],
-  // The launcher asks for its place and its panel; it knows the doors of a content script and no others.
-  'lib/console': ['lib/domain', 'lib/messaging/client', 'lib/platform/content'],
-  'lib/providers': ['lib/domain', 'lib/signing', 'lib/console'],
-  'lib/storage': ['lib/domain', 'lib/engine'],
-  // The doors fill types that others ask for.
-  'lib/platform': ['lib/domain', 'lib/messaging', 'lib/engine', 'lib/background/doors'],
-  'lib/background': [
-    'lib/domain',
-    'lib/engine',
-    'lib/storage',
-    'lib/messaging',
-    'lib/signing',
-    'lib/providers',
-    'lib/platform',
-  ],
-  'lib/testing': ['lib', 'practice'],
-  components: ['lib/domain', 'lib/messaging', 'lib/providers/catalog'],
-  entrypoints: ['lib', 'components'],
-  practice: [],
-};
+import { mayImport } from './testing/import-table';
 
 const root = process.cwd();
 
@@ -71,7 +42,37 @@ const imports = sources.flatMap(importsOf);
 const areaOf = (file: string) => Object.keys(mayImport).find((area) => isWithin(file, area));
 const shown = (found: readonly Import[]) => found.map(({ file, from }) => `${file}: ${from}`);
 
+/**
+ * Reads the picture of docs/architecture.md: `id["area"]` names an area, `from --> to` says that it may use another,
+ * `from -->|part| to` that it may use one file or folder of it.
+ */
+const picturedImports = (): string[] => {
+  const text = readFileSync(join(root, 'docs/architecture.md'), 'utf8');
+  const picture = /```mermaid\n([^`]*)```/.exec(text)?.[1] ?? '';
+  const areas = new Map([...picture.matchAll(/(\w+)\["([^"]+)"\]/g)].map(([, id, area]) => [id, area]));
+  return [...picture.matchAll(/(\w+) -->(?:\|([^|]+)\|)? (\w+)/g)].map(
+    ([, from, part, to]) => `${areas.get(from)} uses ${[areas.get(to), part].filter(Boolean).join('/')}`,
+  );
+};
+
 describe('the layout', () => {
+  test('is as its picture shows it', () => {
+    const allowed = Object.entries(mayImport).flatMap(([area, others]) =>
+      others.map((other) => `${area} uses ${other}`),
+    );
+    expect(picturedImports().sort()).toEqual(allowed.sort());
+  });
+
+  test('has every decision in their index', () => {
+    const index = readFileSync(join(root, 'docs/adr/README.md'), 'utf8');
+    const listed = [...index.matchAll(/\]\((\d{4}-[\w-]+\.md)\)/g)].map(([, file]) => file);
+    expect(listed).toEqual(
+      readdirSync(join(root, 'docs/adr'))
+        .filter((file) => /^\d{4}-/.test(file))
+        .sort(),
+    );
+  });
+
   for (const [area, allowed] of Object.entries(mayImport)) {
     test(`keeps ${area} to ${allowed.join(', ') || 'itself'}`, () => {
       const strays = imports.filter(

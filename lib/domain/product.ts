@@ -1,11 +1,10 @@
 /** One console page with its API. A new product is one id here; the compiler then names the tables to fill. */
-export type ProductId = 'tencent-cvm' | 'alibaba-ecs' | 'alibaba-ens';
+export const productIds = ['tencent-cvm', 'alibaba-ecs', 'alibaba-ens'] as const;
+export type ProductId = (typeof productIds)[number];
 
 /** A vendor's site: accounts, keys and consoles of two sites do not mix. */
-export type SiteId = 'tencent' | 'tencent-intl' | 'alibaba' | 'alibaba-intl';
-
-export const siteIds: readonly SiteId[] = ['tencent', 'tencent-intl', 'alibaba', 'alibaba-intl'];
-export const productIds: readonly ProductId[] = ['tencent-cvm', 'alibaba-ecs', 'alibaba-ens'];
+export const siteIds = ['tencent', 'tencent-intl', 'alibaba', 'alibaba-intl'] as const;
+export type SiteId = (typeof siteIds)[number];
 
 /** What a person wants for an account on an image. */
 export type Action = 'share' | 'revoke';

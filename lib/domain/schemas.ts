@@ -9,7 +9,7 @@ import {
 } from './book';
 import type { ImagePlace, ImageRef } from './image';
 import { type Mode, mostImages, type ShareRequest } from './job';
-import type { ProductId, SiteId } from './product';
+import { type ProductId, productIds, type SiteId, siteIds } from './product';
 import {
   type SettingName,
   type Settings,
@@ -18,17 +18,8 @@ import {
   settingNames,
 } from './settings';
 
-export const productIdSchema = z.enum([
-  'tencent-cvm',
-  'alibaba-ecs',
-  'alibaba-ens',
-]) satisfies z.ZodType<ProductId>;
-export const siteIdSchema = z.enum([
-  'tencent',
-  'tencent-intl',
-  'alibaba',
-  'alibaba-intl',
-]) satisfies z.ZodType<SiteId>;
+export const productIdSchema = z.enum(productIds) satisfies z.ZodType<ProductId>;
+export const siteIdSchema = z.enum(siteIds) satisfies z.ZodType<SiteId>;
 export const modeSchema = z.enum(['share', 'revoke', 'match']) satisfies z.ZodType<Mode>;
 
 /** Ids that we made ourselves. */
