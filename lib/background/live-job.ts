@@ -25,7 +25,7 @@ export interface LiveJob {
   pending: Map<string, number>;
   /** When a write of the row was last given up without an answer, by row key; a later success does not undo it. */
   lost: Map<string, number>;
-  /** When a write of the row was accepted that no read has shown yet, by row key. */
+  /** When a write of the row was answered that no read has shown yet, by row key; also a refused one: see `note`. */
   unseen: Map<string, number>;
   /** When a read last settled the row, by row key. */
   readAt: Map<string, number>;
@@ -70,7 +70,7 @@ export const note = (live: LiveJob, entry: JournalEntry): void => {
     return;
   }
   if (entry.kind === 'sending') live.calls += 1;
-  const kind = entry.kind === 'answered' && entry.failure ? classOf(entry.failure) : undefined;
+  const failure = entry.kind === 'answered' ? entry.failure : undefined;
   for (const account of entry.accounts) {
     const key = rowKey(entry.imageId, entry.action, account);
     if (entry.kind === 'sending') {
@@ -82,8 +82,9 @@ export const note = (live: LiveJob, entry: JournalEntry): void => {
       continue;
     }
     live.pending.delete(key);
-    if (kind === 'lost') live.lost.set(key, live.notedAt);
-    if (kind === undefined) live.unseen.set(key, live.notedAt);
+    if (failure && classOf(failure) === 'lost') live.lost.set(key, live.notedAt);
+    // Refused may mean done: the browser can have sent the call twice, and the first copy may show only later.
+    else if (failure?.kind !== 'job-not-possible') live.unseen.set(key, live.notedAt);
   }
 };
 
