@@ -64,10 +64,13 @@ const laterContrary = (live: LiveJob, row: JobRow, other: LiveJob): JobRow | und
   return other.state.rows[place];
 };
 
-/** @returns whether a later word in `other` has brought about the contrary of a job's row */
+/** @returns whether a later word in `other` has brought about the contrary of a job's row for good */
 export const isOverruled = (live: LiveJob, row: JobRow, other: LiveJob): boolean => {
   // What a later job found in place may be an old reading of what this one has changed since.
-  return laterContrary(live, row, other)?.outcome === 'confirmed';
+  if (laterContrary(live, row, other)?.outcome !== 'confirmed') return false;
+  // A call of ours that nobody knows may land until the other job has watched for it.
+  const isInDoubt = live.lost.has(keyOf(row)) || live.pending.has(keyOf(row));
+  return !isInDoubt || other.job.state === 'finished';
 };
 
 /**
