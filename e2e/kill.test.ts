@@ -81,7 +81,6 @@ test('a job whose background dies with no page open wakes up and ends as request
 
 describe('a job whose background dies at every call', () => {
   let bench: Bench;
-  let unsentLines = 0;
   beforeAll(async () => {
     bench = await openBench(browserName, extensionFolder, 1);
   });
@@ -103,11 +102,7 @@ describe('a job whose background dies at every call', () => {
     expect(verdict).toEqual(noVerdict);
     // Who calls, a reading, a change, a reading: each was struck.
     expect(kills).toBeGreaterThanOrEqual(4);
-    if (point === 'between-record-and-call') unsentLines += unsent;
-  });
-
-  // A life may need one connection less than the last, and then the write's own is not struck: not so in all three.
-  test('lines of the journal were left behind whose call never went out', () => {
-    expect(unsentLines).toBeGreaterThan(0);
+    // A line was left behind whose call never went out.
+    if (point === 'between-record-and-call') expect(unsent).toBeGreaterThan(0);
   });
 });

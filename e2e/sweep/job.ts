@@ -92,7 +92,8 @@ export const sweepJob = async (
   const start = await planWish(page, ward, profileId, wish);
   const logged = server.log.length;
   const began = Date.now();
-  const kills = armKills(server, ward, point, () => driver.killBackground());
+  const isAnnounced = async () => (await readJournal(page, start.planId)).at(-1)?.kind === 'sending';
+  const kills = armKills(server, ward, point, () => driver.killBackground(), isAnnounced);
   // The answer may die with the background; the plan's id is the job's.
   await until('the job to start', async () => {
     const answer = await ask(page, 'job.start', start);

@@ -75,29 +75,39 @@ const strikeCalls = (
 };
 
 /**
- * Kills the background when it has begun to connect and nothing of the call has left it; its line is in the journal
- * by then. In each state of the rosters the first connection is struck, then the second, and so on, until a call
- * gets through that changes them.
+ * Kills the background when it has begun to connect and nothing of the call has left it. In each state of the rosters
+ * the first connection is struck, then the second, and so on, until a call gets through that changes them. Lives do
+ * not need the same number of connections, so the one after which the journal announces a write is struck in any case.
  */
-const strikeConnections = (server: PracticeServer, ward: Ward, kill: () => Promise<void>) => {
+const strikeConnections = (
+  server: PracticeServer,
+  ward: Ward,
+  kill: () => Promise<void>,
+  isAnnounced: () => Promise<boolean>,
+) => {
   let state = -1;
   let depth = 0;
   let passed = 0;
   let isKilling = false;
+  let hasStruckWrite = false;
   server.faults.beforeHandshake = async (name) => {
     if (!isApi(name) || isKilling) return undefined;
     if (ward.cloud.effects.length !== state) {
       state = ward.cloud.effects.length;
       depth = 0;
       passed = 0;
+      hasStruckWrite = false;
     }
-    if (passed < depth) {
+    isKilling = true;
+    const isOfWrite = !hasStruckWrite && (await isAnnounced());
+    if (!isOfWrite && passed < depth) {
       passed += 1;
+      isKilling = false;
       return undefined;
     }
+    hasStruckWrite ||= isOfWrite;
     depth += 1;
     passed = 0;
-    isKilling = true;
     await kill();
     isKilling = false;
     return 'destroy';
@@ -107,12 +117,14 @@ const strikeConnections = (server: PracticeServer, ward: Ward, kill: () => Promi
 /**
  * Arms a server: from now on the background is killed at each call of the ward's job, once.
  * @param killBackground resolves when the background is gone; says whether it ran
+ * @param isAnnounced whether the last line of the job's journal announces a write
  */
 export const armKills = (
   server: PracticeServer,
   ward: Ward,
   point: Point,
   killBackground: () => Promise<boolean>,
+  isAnnounced: () => Promise<boolean>,
 ): Kills => {
   const kills: Kills = {
     count: 0,
@@ -130,7 +142,7 @@ export const armKills = (
     if (isKill && isWrite) kills.writes += 1;
     kills.lastAt = Date.now();
   };
-  if (point === 'between-record-and-call') strikeConnections(server, ward, () => kill(false));
+  if (point === 'between-record-and-call') strikeConnections(server, ward, () => kill(false), isAnnounced);
   else strikeCalls(server, ward, point, kill);
   return kills;
 };
