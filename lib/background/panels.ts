@@ -9,25 +9,29 @@ import { createQueue, type SessionDoor } from './doors';
 /** How long a token waits for its panel; loading a frame takes well under a second. */
 const tokenLifeMs = 60_000;
 
-const ticketSchema = z.object({
-  token: z.string(),
-  madeAt: z.number(),
-  /** Of the console page that asked; its tab may show another one by now. */
-  origin: z.string(),
-  proposal: z.object({
-    product: productIdSchema,
-    site: siteIdSchema,
-    region: regionSchema,
-    imageIds: z.array(imageIdSchema),
-    consoleAccount: z.string(),
+const ticketSchema = z.lazy(() =>
+  z.object({
+    token: z.string(),
+    madeAt: z.number(),
+    /** Of the console page that asked; its tab may show another one by now. */
+    origin: z.string(),
+    proposal: z.object({
+      product: productIdSchema,
+      site: siteIdSchema,
+      region: regionSchema,
+      imageIds: z.array(imageIdSchema),
+      consoleAccount: z.string(),
+    }),
   }),
-});
+);
 
-const bindingSchema = z.object({
-  frameId: z.number(),
-  documentId: z.string().optional(),
-  origin: z.string(),
-});
+const bindingSchema = z.lazy(() =>
+  z.object({
+    frameId: z.number(),
+    documentId: z.string().optional(),
+    origin: z.string(),
+  }),
+);
 
 // One of each per tab: a tab has one panel, and what is kept stays small.
 const ticketKey = (tabId: number) => `panel-ticket/${tabId}`;

@@ -30,7 +30,7 @@ export interface StartWish {
 
 export type Started = { jobId: string } | { awaitsConfirmation: true };
 
-const askedSchema = z.object({ isDeclined: z.boolean() });
+const askedSchema = z.lazy(() => z.object({ isDeclined: z.boolean() }));
 const askedKey = (planId: string) => `confirmation/${planId}`;
 const windowKey = (windowId: number) => `confirmation-window/${windowId}`;
 

@@ -10,16 +10,18 @@ export type Held =
 const sessionKey = 'vault';
 
 // The session store carries JSON, so the key travels as numbers.
-const heldSchema = z.discriminatedUnion('mode', [
-  z.strictObject({
-    mode: z.literal('open'),
-    key: z
-      .array(z.number().int().min(0).max(255))
-      .length(32)
-      .transform((numbers): Bytes => new Uint8Array(numbers)),
-  }),
-  z.strictObject({ mode: z.literal('memory'), records: z.record(z.string(), z.unknown()) }),
-]) satisfies z.ZodType<Held>;
+const heldSchema = z.lazy(() =>
+  z.discriminatedUnion('mode', [
+    z.strictObject({
+      mode: z.literal('open'),
+      key: z
+        .array(z.number().int().min(0).max(255))
+        .length(32)
+        .transform((numbers): Bytes => new Uint8Array(numbers)),
+    }),
+    z.strictObject({ mode: z.literal('memory'), records: z.record(z.string(), z.unknown()) }),
+  ]),
+) satisfies z.ZodType<Held>;
 
 /** Reads and writes what is held. Writes reject when the session store is full. */
 export const createHeld = (session: SessionDoor) => ({

@@ -7,7 +7,7 @@ const idleKey = 'vault-idle';
 const lookAgainMs = 30_000;
 
 // A missing limit is a damaged record; null is "as long as the browser is open".
-const idleSchema = z.object({ usedAt: z.number(), limitMs: z.number().min(0).nullable() });
+const idleSchema = z.lazy(() => z.object({ usedAt: z.number(), limitMs: z.number().min(0).nullable() }));
 
 export interface IdleDeps {
   session: SessionDoor;

@@ -6,7 +6,7 @@ const triesKey = 'vault-tries';
 const firstWaitMs = 1_000;
 const longestWaitMs = 5 * 60_000;
 
-const triesSchema = z.object({ count: z.number().int().min(1), at: z.number() });
+const triesSchema = z.lazy(() => z.object({ count: z.number().int().min(1), at: z.number() }));
 
 /** @param count wrong passphrases in a row, from 1 */
 const waitAfter = (count: number): number =>

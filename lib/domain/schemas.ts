@@ -29,37 +29,43 @@ export const imageIdSchema = z.string().regex(/^[0-9a-zA-Z-]{1,80}$/);
 const accountSchema = z.string().min(1).max(200);
 export const regionSchema = z.string().regex(/^[0-9a-z-]{0,40}$/);
 
-export const imageRefSchema = z.strictObject({
-  product: productIdSchema,
-  region: regionSchema,
-  imageId: imageIdSchema,
-}) satisfies z.ZodType<ImageRef>;
+export const imageRefSchema = z.lazy(() =>
+  z.strictObject({
+    product: productIdSchema,
+    region: regionSchema,
+    imageId: imageIdSchema,
+  }),
+) satisfies z.ZodType<ImageRef>;
 
-const imagePlaceSchema = z.strictObject({
-  region: regionSchema,
-  imageId: imageIdSchema,
-}) satisfies z.ZodType<ImagePlace>;
+const imagePlaceSchema = z.lazy(() =>
+  z.strictObject({
+    region: regionSchema,
+    imageId: imageIdSchema,
+  }),
+) satisfies z.ZodType<ImagePlace>;
 
 /** An image cannot be its own source, and only a request that shares can replace one. */
 const isSourceApart = ({ images, mode, source, replacesSource }: ShareRequest): boolean =>
   source ? mode !== 'revoke' && !images.some(({ imageId }) => imageId === source.imageId) : !replacesSource;
 
-export const shareRequestSchema = z
-  .strictObject({
-    profileId: ownIdSchema,
-    product: productIdSchema,
-    images: z
-      .array(imagePlaceSchema)
-      .min(1)
-      .max(mostImages)
-      // Journals name an image by its id alone; vendors give one out only once.
-      .refine((images) => new Set(images.map(({ imageId }) => imageId)).size === images.length),
-    mode: modeSchema,
-    accounts: z.array(accountSchema).max(100_000),
-    source: imagePlaceSchema.optional(),
-    replacesSource: z.literal(true).optional(),
-  })
-  .refine(isSourceApart) satisfies z.ZodType<ShareRequest>;
+export const shareRequestSchema = z.lazy(() =>
+  z
+    .strictObject({
+      profileId: ownIdSchema,
+      product: productIdSchema,
+      images: z
+        .array(imagePlaceSchema)
+        .min(1)
+        .max(mostImages)
+        // Journals name an image by its id alone; vendors give one out only once.
+        .refine((images) => new Set(images.map(({ imageId }) => imageId)).size === images.length),
+      mode: modeSchema,
+      accounts: z.array(accountSchema).max(100_000),
+      source: imagePlaceSchema.optional(),
+      replacesSource: z.literal(true).optional(),
+    })
+    .refine(isSourceApart),
+) satisfies z.ZodType<ShareRequest>;
 
 const bookIdSchema = z.string().regex(/^[0-9]{1,40}$/);
 const cloudIdSchema = z.enum(['tencent', 'alibaba']) satisfies z.ZodType<CloudId>;
@@ -72,18 +78,22 @@ export const accountRefSchema = z.strictObject({
   account: bookIdSchema,
 }) satisfies z.ZodType<AccountRef>;
 
-export const bookEntrySchema = accountRefSchema.extend({
-  label: bookLabelSchema,
-  notes: z.string().max(bookLimits.notes),
-  tags: bookWordsSchema,
-  groups: bookGroupsSchema,
-  isTrusted: z.boolean(),
-}) satisfies z.ZodType<BookEntry>;
+export const bookEntrySchema = z.lazy(() =>
+  accountRefSchema.extend({
+    label: bookLabelSchema,
+    notes: z.string().max(bookLimits.notes),
+    tags: bookWordsSchema,
+    groups: bookGroupsSchema,
+    isTrusted: z.boolean(),
+  }),
+) satisfies z.ZodType<BookEntry>;
 
-export const trustRulesSchema = z.strictObject({
-  groups: z.array(z.string().refine(isGroupName)).max(1000),
-  isWarning: z.boolean(),
-}) satisfies z.ZodType<TrustRules>;
+export const trustRulesSchema = z.lazy(() =>
+  z.strictObject({
+    groups: z.array(z.string().refine(isGroupName)).max(1000),
+    isWarning: z.boolean(),
+  }),
+) satisfies z.ZodType<TrustRules>;
 
 /** Each setting takes one of its choices. */
 export const settingSchemas = Object.fromEntries(
@@ -92,6 +102,6 @@ export const settingSchemas = Object.fromEntries(
 ) as unknown as { [Name in SettingName]: z.ZodType<Settings[Name]> };
 
 /** Any of the settings, at least none. */
-export const settingsChangeSchema = z
-  .strictObject(settingSchemas)
-  .partial() satisfies z.ZodType<SettingsChange>;
+export const settingsChangeSchema = z.lazy(() =>
+  z.strictObject(settingSchemas).partial(),
+) satisfies z.ZodType<SettingsChange>;

@@ -11,12 +11,24 @@ export type Audience = 'content' | 'panel' | 'page';
 /** Types a reply. The background is trusted, so a reply is not parsed again; no zod reaches the callers. */
 export const reply = <Value>() => ({}) as { readonly type?: Value };
 
-/** One line of the contract: who may call, what is asked, what is answered. */
+/** Makes a schema when it is first asked for: all of them at once would be most of the background's start. */
+const atFirstUse = <Schema>(make: () => Schema): (() => Schema) => {
+  let made: Schema | undefined;
+  return () => {
+    made ??= make();
+    return made;
+  };
+};
+
+/**
+ * One line of the contract: who may call, what is asked, what is answered.
+ * @param entry.request makes the schema of the request
+ */
 export const call = <Request extends z.ZodType, Reply>(entry: {
   from: readonly Audience[];
-  request: Request;
+  request: () => Request;
   reply: { readonly type?: Reply };
-}) => entry;
+}) => ({ ...entry, request: atFirstUse(entry.request) });
 
 /** A request that says nothing. */
 export const none = z.strictObject({});

@@ -9,38 +9,40 @@ import type { KnownRosters } from './views';
 export const cloudCalls = {
   'regions.list': call({
     from: own,
-    request: z.strictObject({ profileId: ownIdSchema, product: productIdSchema }),
+    request: () => z.strictObject({ profileId: ownIdSchema, product: productIdSchema }),
     reply: reply<Region[]>(),
   }),
   'images.list': call({
     from: own,
-    request: z.strictObject({ profileId: ownIdSchema, product: productIdSchema, region: regionSchema }),
+    request: () => z.strictObject({ profileId: ownIdSchema, product: productIdSchema, region: regionSchema }),
     reply: reply<Image[]>(),
   }),
   /** Looks for own images by id in every region; those nowhere found are left out. */
   'images.locate': call({
     from: own,
-    request: z.strictObject({
-      profileId: ownIdSchema,
-      product: productIdSchema,
-      imageIds: z.array(imageIdSchema).min(1).max(1000),
-    }),
+    request: () =>
+      z.strictObject({
+        profileId: ownIdSchema,
+        product: productIdSchema,
+        imageIds: z.array(imageIdSchema).min(1).max(1000),
+      }),
     reply: reply<Image[]>(),
   }),
 
-  'rosters.known': call({ from: page, request: none, reply: reply<KnownRosters>() }),
+  'rosters.known': call({ from: page, request: () => none, reply: reply<KnownRosters>() }),
   /** Known rosters with their accounts, as stored; those that are not known are left out. */
   'rosters.stored': call({
     from: page,
-    request: z.strictObject({
-      places: z.array(z.strictObject({ profileId: ownIdSchema, image: imageRefSchema })).max(100),
-    }),
+    request: () =>
+      z.strictObject({
+        places: z.array(z.strictObject({ profileId: ownIdSchema, image: imageRefSchema })).max(100),
+      }),
     reply: reply<KnownRoster[]>(),
   }),
-  'rosters.refresh': call({ from: page, request: none, reply: reply<null>() }),
+  'rosters.refresh': call({ from: page, request: () => none, reply: reply<null>() }),
   'rosters.read': call({
     from: page,
-    request: z.strictObject({ profileId: ownIdSchema, image: imageRefSchema }),
+    request: () => z.strictObject({ profileId: ownIdSchema, image: imageRefSchema }),
     reply: reply<KnownRoster>(),
   }),
 } as const;

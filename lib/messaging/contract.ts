@@ -20,5 +20,5 @@ export const contract = {
 
 type Contract = typeof contract;
 export type CallName = keyof Contract;
-export type CallRequest<Name extends CallName> = z.infer<Contract[Name]['request']>;
+export type CallRequest<Name extends CallName> = z.infer<ReturnType<Contract[Name]['request']>>;
 export type CallReply<Name extends CallName> = Exclude<Contract[Name]['reply']['type'], undefined>;

@@ -11,11 +11,11 @@ const searchSchema = z.strictObject({
 /** The history's part of the contract. */
 export const historyCalls = {
   /** Ids of the jobs that a search finds, newest first. */
-  'history.find': call({ from: page, request: searchSchema, reply: reply<string[]>() }),
+  'history.find': call({ from: page, request: () => searchSchema, reply: reply<string[]>() }),
   /** A panel may have it of the job that it shows: it tells no more than its rows, but for the vendor's request ids. */
   'history.read': call({
     from: own,
-    request: z.strictObject({ jobId: ownIdSchema }),
+    request: () => z.strictObject({ jobId: ownIdSchema }),
     reply: reply<JobEvidence>(),
   }),
 } as const;

@@ -5,33 +5,35 @@ import type { Proposal } from './views';
 
 /** Launcher, panel and the way to the workspace. */
 export const panelCalls = {
-  'launcher.read': call({ from: ['content'], request: none, reply: reply<{ top: number | null }>() }),
+  'launcher.read': call({ from: ['content'], request: () => none, reply: reply<{ top: number | null }>() }),
   'launcher.move': call({
     from: ['content'],
-    request: z.strictObject({ top: z.number().min(0).max(1) }),
+    request: () => z.strictObject({ top: z.number().min(0).max(1) }),
     reply: reply<null>(),
   }),
   'panel.open': call({
     from: ['content'],
-    request: z.strictObject({
-      product: productIdSchema,
-      region: regionSchema,
-      imageIds: z.array(imageIdSchema).max(1000),
-      consoleAccount: z.string().regex(/^\d{0,20}$/),
-    }),
+    request: () =>
+      z.strictObject({
+        product: productIdSchema,
+        region: regionSchema,
+        imageIds: z.array(imageIdSchema).max(1000),
+        consoleAccount: z.string().regex(/^\d{0,20}$/),
+      }),
     reply: reply<{ token: string }>(),
   }),
   'panel.hello': call({
     from: ['panel'],
-    request: z.strictObject({ token: z.string().max(100) }),
+    request: () => z.strictObject({ token: z.string().max(100) }),
     reply: reply<Proposal>(),
   }),
   /** Opens the workspace in a tab, where keys and passphrases are typed. */
   'workspace.open': call({
     from: own,
-    request: z.strictObject({
-      section: z.enum(['images', 'accounts', 'jobs', 'book', 'keys', 'settings', 'welcome']),
-    }),
+    request: () =>
+      z.strictObject({
+        section: z.enum(['images', 'accounts', 'jobs', 'book', 'keys', 'settings', 'welcome']),
+      }),
     reply: reply<null>(),
   }),
 } as const;

@@ -37,7 +37,7 @@ const handle = async <Name extends CallName>(
   request: unknown,
   sender: Sender,
 ): Promise<Result<unknown>> => {
-  const parsed = contract[name].request.safeParse(request);
+  const parsed = contract[name].request().safeParse(request);
   if (!parsed.success) return failed({ kind: 'request-malformed' });
   // The schema picked by `name` is the one that CallRequest<Name> is inferred from.
   return handler(parsed.data as CallRequest<Name>, sender);

@@ -7,10 +7,12 @@ export interface Envelope {
   value: unknown;
 }
 
-const envelopeSchema = z.strictObject({
-  version: z.number().int().min(1),
-  value: z.unknown(),
-}) satisfies z.ZodType<Envelope>;
+const envelopeSchema = z.lazy(() =>
+  z.strictObject({
+    version: z.number().int().min(1),
+    value: z.unknown(),
+  }),
+) satisfies z.ZodType<Envelope>;
 
 /**
  * - value: read, and raised to the newest version

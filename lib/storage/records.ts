@@ -25,58 +25,70 @@ const failureKinds = Object.keys(failureClasses) as [FailureKind, ...FailureKind
 const failureKindSchema = z.enum(failureKinds);
 const accounts = z.array(z.string());
 
-export const failureSchema = z.strictObject({
-  kind: failureKindSchema,
-  code: z.string().optional(),
-  requestId: z.string().optional(),
-  message: z.string().optional(),
-  accounts: accounts.optional(),
-  retryAfterMs: z.number().optional(),
-} satisfies Fields<Failure>) satisfies z.ZodType<Failure>;
+export const failureSchema = z.lazy(() =>
+  z.strictObject({
+    kind: failureKindSchema,
+    code: z.string().optional(),
+    requestId: z.string().optional(),
+    message: z.string().optional(),
+    accounts: accounts.optional(),
+    retryAfterMs: z.number().optional(),
+  } satisfies Fields<Failure>),
+) satisfies z.ZodType<Failure>;
 
-export const imageSchema = z.strictObject({
-  product: productIdSchema,
-  region: z.string(),
-  imageId: z.string(),
-  name: z.string(),
-  owner: z.string(),
-  state: z.string(),
-  createdAt: z.string(),
-  platform: z.string(),
-  isShared: z.boolean().optional(),
-  blockedBy: failureKindSchema.optional(),
-  cautions: z.array(z.enum(['encrypted', 'marketplace', 'data-disks'])).optional(),
-} satisfies Fields<Image>) satisfies z.ZodType<Image>;
+export const imageSchema = z.lazy(() =>
+  z.strictObject({
+    product: productIdSchema,
+    region: z.string(),
+    imageId: z.string(),
+    name: z.string(),
+    owner: z.string(),
+    state: z.string(),
+    createdAt: z.string(),
+    platform: z.string(),
+    isShared: z.boolean().optional(),
+    blockedBy: failureKindSchema.optional(),
+    cautions: z.array(z.enum(['encrypted', 'marketplace', 'data-disks'])).optional(),
+  } satisfies Fields<Image>),
+) satisfies z.ZodType<Image>;
 
-const rosterEntrySchema = z.strictObject({
-  account: z.string(),
-  since: z.string().optional(),
-  seenAt: z.number().optional(),
-} satisfies Fields<RosterEntry>) satisfies z.ZodType<RosterEntry>;
+const rosterEntrySchema = z.lazy(() =>
+  z.strictObject({
+    account: z.string(),
+    since: z.string().optional(),
+    seenAt: z.number().optional(),
+  } satisfies Fields<RosterEntry>),
+) satisfies z.ZodType<RosterEntry>;
 
-const rosterSchema = z.strictObject({
-  entries: z.array(rosterEntrySchema),
-  groups: z.array(z.string()).optional(),
-  readAt: z.number(),
-} satisfies Fields<Roster>) satisfies z.ZodType<Roster>;
+const rosterSchema = z.lazy(() =>
+  z.strictObject({
+    entries: z.array(rosterEntrySchema),
+    groups: z.array(z.string()).optional(),
+    readAt: z.number(),
+  } satisfies Fields<Roster>),
+) satisfies z.ZodType<Roster>;
 
-const knownRosterSchema = z.strictObject({
-  profileId: z.string(),
-  image: imageSchema,
-  roster: rosterSchema.optional(),
-} satisfies Fields<KnownRoster>) satisfies z.ZodType<KnownRoster>;
+const knownRosterSchema = z.lazy(() =>
+  z.strictObject({
+    profileId: z.string(),
+    image: imageSchema,
+    roster: rosterSchema.optional(),
+  } satisfies Fields<KnownRoster>),
+) satisfies z.ZodType<KnownRoster>;
 
-const knownHeadSchema = z.strictObject({
-  profileId: z.string(),
-  image: imageSchema,
-  roster: z
-    .strictObject({
-      size: z.number().int().min(0),
-      groups: z.array(z.string()).optional(),
-      readAt: z.number(),
-    } satisfies Fields<RosterHead>)
-    .optional(),
-} satisfies Fields<KnownHead>) satisfies z.ZodType<KnownHead>;
+const knownHeadSchema = z.lazy(() =>
+  z.strictObject({
+    profileId: z.string(),
+    image: imageSchema,
+    roster: z
+      .strictObject({
+        size: z.number().int().min(0),
+        groups: z.array(z.string()).optional(),
+        readAt: z.number(),
+      } satisfies Fields<RosterHead>)
+      .optional(),
+  } satisfies Fields<KnownHead>),
+) satisfies z.ZodType<KnownHead>;
 
 export const headRecords: RecordKind<KnownHead> = { schema: knownHeadSchema, migrations: [] };
 

@@ -50,17 +50,21 @@ export interface VaultStore {
 }
 
 const bytesSchema = z.custom<Bytes>((value) => value instanceof Uint8Array);
-const sealedSchema = z.strictObject({
-  iv: bytesSchema.refine((iv) => iv.length === 12),
-  ciphertext: bytesSchema,
-}) satisfies z.ZodType<Sealed>;
+const sealedSchema = z.lazy(() =>
+  z.strictObject({
+    iv: bytesSchema.refine((iv) => iv.length === 12),
+    ciphertext: bytesSchema,
+  }),
+) satisfies z.ZodType<Sealed>;
 
 // Upper bounds keep a changed head from taking all memory or hours of time.
-const costSchema = z.strictObject({
-  memoryKib: z.number().int().min(8).max(1_048_576),
-  passes: z.number().int().min(1).max(64),
-  lanes: z.number().int().min(1).max(16),
-}) satisfies z.ZodType<KdfCost>;
+const costSchema = z.lazy(() =>
+  z.strictObject({
+    memoryKib: z.number().int().min(8).max(1_048_576),
+    passes: z.number().int().min(1).max(64),
+    lanes: z.number().int().min(1).max(16),
+  }),
+) satisfies z.ZodType<KdfCost>;
 
 const headRecords: RecordKind<VaultHead> = {
   schema: z.strictObject({

@@ -16,7 +16,7 @@ const codeSchema = z.string().regex(/^[A-Za-z][\w.]{0,199}$/);
 const requestIdSchema = z.string().min(1).max(200);
 const textSchema = z.string().catch('');
 /** What a refused RAM user lacks, `ecs:DescribeImages` for example. */
-const deniedSchema = z.object({ AuthAction: z.string().regex(/^[a-z]{2,20}:\w{1,80}$/) });
+const deniedSchema = z.lazy(() => z.object({ AuthAction: z.string().regex(/^[a-z]{2,20}:\w{1,80}$/) }));
 
 /** @returns an answer that is none: nobody knows what happened to the call */
 export const unexpected = (requestId?: string): { ok: false; failure: Failure } =>

@@ -5,21 +5,25 @@ import { failed, type Result, success } from '../../domain/result';
 import { namesTwice } from '../names-twice';
 import { kindOfCode } from './failures';
 
-const errorSchema = z.object({
-  Code: z.string().regex(/^[A-Za-z][\w.]{0,199}$/),
-  Message: z.string().nullish(),
-});
+const errorSchema = z.lazy(() =>
+  z.object({
+    Code: z.string().regex(/^[A-Za-z][\w.]{0,199}$/),
+    Message: z.string().nullish(),
+  }),
+);
 
 const requestIdSchema = z.string().min(1).max(200);
 
-const envelopeSchema = z.object({ Response: z.record(z.string(), z.unknown()) });
+const envelopeSchema = z.lazy(() => z.object({ Response: z.record(z.string(), z.unknown()) }));
 
 /** Errors of the API before version 3, which some gateways still send. */
-const oldErrorSchema = z.object({
-  code: z.number(),
-  codeDesc: z.string().max(200),
-  message: z.string().nullish(),
-});
+const oldErrorSchema = z.lazy(() =>
+  z.object({
+    code: z.number(),
+    codeDesc: z.string().max(200),
+    message: z.string().nullish(),
+  }),
+);
 
 /** A success as the API sent it: everything but the errors, not yet parsed. */
 export interface TencentResponse {

@@ -78,7 +78,7 @@ export const createOracle = () => {
       const who = audienceOf(sender);
       const isSaidHello = call === 'panel.hello' && (who === 'unbound' || who === 'panel');
       const isAllowed = isSaidHello || (from as readonly string[]).includes(who);
-      return isAllowed && schema.safeParse(request).success;
+      return isAllowed && schema().safeParse(request).success;
     },
     isFramed: (sender: Sender): boolean => ['panel', 'unbound'].includes(audienceOf(sender)),
     /** Whether a token is good for this sender now. */
