@@ -4,6 +4,7 @@ import { useLabels } from '../book/labels';
 import { count, language, t } from '../text';
 import { Fold } from '../ui/group';
 import { Skeleton } from '../ui/states';
+import { useKeepGlance } from './glance';
 import { ImageItem } from './ImageItem';
 import { NothingListed } from './NothingListed';
 import { findItems, keepPlaces, type RosterItem, type ShownRoster } from './roster-items';
@@ -45,6 +46,8 @@ export const ImagesView = ({
     [known, query, labels],
   );
   const { shared, unshared } = openKey === undefined ? found : keepPlaces(found, order.current, openKey);
+  const isAll = query === '' && known !== undefined && known.length === rosters.rosters?.length;
+  useKeepGlance(isAll && !isLocked ? found.shared : undefined, profiles);
   const isFirstReading =
     rosters.isLoading ||
     (query === '' && (rosters.refreshing !== undefined || (known === undefined && !rosters.failure)));

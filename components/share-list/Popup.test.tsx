@@ -1,7 +1,10 @@
 import { cleanup, fireEvent, render, screen, waitFor, within } from '@testing-library/preact';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { headOf } from '../../lib/domain/image';
+import type { Client } from '../../lib/messaging/client';
 import { ClientContext } from '../client-context';
 import { FakeCloud } from './fake-cloud';
+import { KeepGlance } from './glance';
 import { Popup } from './Popup';
 import { quickClock, testImage, testNow, testProfile, testRoster } from './test-values';
 
@@ -373,4 +376,66 @@ test('lists images by their sizes alone, reads accounts from storage when one is
   cloud.failures.delete('rosters.stored');
   await open();
   await screen.findByRole('button', { name: 'Revoke 100000000117' });
+});
+
+test('draws what was shown last before any answer, with nothing to press that sends', async () => {
+  let answer = () => {};
+  const later = new Promise<void>((resolve) => {
+    answer = resolve;
+  });
+  const client = (async (name: never, request: never) => {
+    await later;
+    return cloud.client(name, request);
+  }) as Client;
+  const heads = [headOf(testRoster(testImage('img-00000001', 'golden'), ['100000000117', '100000000118']))];
+  render(
+    <ClientContext.Provider value={client}>
+      <Popup clock={quickClock()} glance={{ profiles: [testProfile], heads }} />
+    </ClientContext.Provider>,
+  );
+  expect(screen.getByRole('button', { name: 'golden (img-00000001), 2 accounts' })).toBeDefined();
+  expect(screen.getByRole('button', { name: 'Refresh' })).toHaveProperty('disabled', true);
+  await open();
+  expect(screen.queryByRole('button', { name: /Revoke/ })).toBeNull();
+  answer();
+  await screen.findByRole('button', { name: 'Revoke 100000000117' });
+  await screen.findByRole('button', { name: 'wide (img-00000002), 24 accounts' });
+});
+
+test('a glance of keys that are gone gives way to the first steps', async () => {
+  cloud.vault = 'none';
+  const heads = cloud.rosters.map(headOf);
+  render(
+    <ClientContext.Provider value={cloud.client}>
+      <Popup clock={quickClock()} glance={{ profiles: [testProfile], heads }} />
+    </ClientContext.Provider>,
+  );
+  await screen.findByRole('heading', { name: 'Share images with hundreds of accounts at once' });
+  expect(screen.queryByRole('list', { name: 'Images' })).toBeNull();
+});
+
+test('keeps what it shows for its next opening: all images by name, no account, nothing while locked', async () => {
+  const kept: unknown[] = [];
+  const showKeeping = () =>
+    render(
+      <ClientContext.Provider value={cloud.client}>
+        <KeepGlance.Provider value={(glance) => void kept.push(glance)}>
+          <Popup clock={quickClock()} />
+        </KeepGlance.Provider>
+      </ClientContext.Provider>,
+    );
+  cloud.vault = 'locked';
+  showKeeping();
+  await screen.findByRole('list', { name: 'Images' });
+  expect(kept).toEqual([]);
+  cleanup();
+  cloud.vault = 'open';
+  showKeeping();
+  await waitFor(() => expect(kept).not.toEqual([]));
+  expect(kept[0]).toEqual({ profiles: [testProfile], heads: cloud.rosters.slice(0, 2).map(headOf) });
+  expect(JSON.stringify(kept)).not.toContain('100000000117');
+  const before = kept.length;
+  fireEvent.input(screen.getByRole('searchbox'), { target: { value: 'wide' } });
+  await waitFor(() => expect(screen.queryByRole('button', { name: /golden/ })).toBeNull());
+  expect(kept).toHaveLength(before);
 });

@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
+import type { Glance } from '../../lib/domain/glance';
 import { LabelsProvider } from '../book/labels';
 import { useClient } from '../client-context';
 import { UnlockForm } from '../credentials/UnlockForm';
@@ -50,8 +51,17 @@ const Start = () => {
   );
 };
 
-/** The toolbar popup: who has access to which image, and one press to take it away. */
-export const Popup = ({ clock = pageClock }: { clock?: PageClock }) => {
+/**
+ * The toolbar popup: who has access to which image, and one press to take it away.
+ * @param glance what it showed when it was last open; drawn at once, without a way to change anything
+ */
+export const Popup = ({
+  clock = pageClock,
+  glance,
+}: {
+  clock?: PageClock;
+  glance?: Pick<Glance, 'profiles' | 'heads'> | undefined;
+}) => {
   const vault = useVault();
   const now = useNow(clock);
   if (vault.failure && (vault.profiles ?? []).length === 0) {
@@ -63,7 +73,7 @@ export const Popup = ({ clock = pageClock }: { clock?: PageClock }) => {
       </div>
     );
   }
-  if (vault.state === undefined) {
+  if (vault.state === undefined && !glance) {
     return (
       <div class="popup start">
         <Skeleton lines={4} />
@@ -71,15 +81,17 @@ export const Popup = ({ clock = pageClock }: { clock?: PageClock }) => {
     );
   }
   const isLocked = vault.state === 'locked';
-  if (vault.state === 'none' || (!isLocked && vault.profiles?.length === 0)) return <Start />;
+  const isKnown = vault.state !== undefined;
+  if (vault.state === 'none' || (isKnown && !isLocked && vault.profiles?.length === 0)) return <Start />;
   return (
     <LabelsProvider>
       <Rosters
         clock={clock}
         now={now}
-        profiles={vault.profiles ?? []}
-        isLocked={isLocked}
+        profiles={vault.profiles ?? glance?.profiles ?? []}
+        isLocked={isLocked || !isKnown}
         unlock={isLocked ? <UnlockForm onAnswer={vault.accept} /> : undefined}
+        first={glance?.heads}
       />
     </LabelsProvider>
   );

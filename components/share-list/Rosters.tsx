@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import type { KnownHead } from '../../lib/domain/image';
 import type { Profile } from '../../lib/domain/profile';
 import { t } from '../text';
 import { Button } from '../ui/button';
@@ -17,6 +18,7 @@ import { RunningJobs } from './RunningJobs';
 import { filterRosters, noFilter } from './roster-filter';
 import { itemKey, oldestReading } from './roster-items';
 import { StatusBar } from './StatusBar';
+import { shownOf } from './shown-rosters';
 import { useChanges } from './use-changes';
 import { isUnderWay, useJobs } from './use-jobs';
 import { useRosters } from './use-rosters';
@@ -29,6 +31,7 @@ export const Rosters = ({
   profiles,
   isLocked,
   unlock,
+  first,
 }: {
   clock: PageClock;
   /** Milliseconds since the epoch, for ages in words. */
@@ -37,12 +40,14 @@ export const Rosters = ({
   isLocked: boolean;
   /** Stands above the list while the keys are locked. */
   unlock: ComponentChildren;
+  /** Shown until the background answers. */
+  first?: readonly KnownHead[] | undefined;
 }) => {
   const [query, setQuery] = useState('');
   const [openKey, setOpenKey] = useState<string>();
   const [view, setView] = useState<'images' | 'accounts'>('images');
   const [filter, setFilter] = useState(noFilter);
-  const rosters = useRosters(clock, !isLocked, query !== '' || view === 'accounts');
+  const rosters = useRosters(clock, !isLocked, query !== '' || view === 'accounts', first?.map(shownOf));
   const changes = useChanges(clock, rosters.read);
   const { jobs = [] } = useJobs(clock);
   const root = useRef<HTMLDivElement>(null);

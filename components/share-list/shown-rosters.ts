@@ -1,7 +1,8 @@
 import type { KnownHead, KnownRoster } from '../../lib/domain/image';
 import { itemKey, type ShownRoster } from './roster-items';
 
-const shownOf = ({ profileId, image, roster }: KnownHead): ShownRoster => {
+/** @returns what a page shows of a roster before its accounts are here */
+export const shownOf = ({ profileId, image, roster }: KnownHead): ShownRoster => {
   if (!roster) return { profileId, image };
   const { size, ...rest } = roster;
   const shown = { profileId, image, roster: { ...rest, entries: [] } };

@@ -32,16 +32,23 @@ export interface Rosters {
 /**
  * Shows the last known rosters at once by their heads, then asks for a refresh and follows it.
  * @param wantsAccounts whether the accounts of all rosters are needed, as for a search; they come after
+ * @param first shown until the first answer
  */
-export const useRosters = (clock: PageClock, canRefresh: boolean, wantsAccounts: boolean): Rosters => {
+export const useRosters = (
+  clock: PageClock,
+  canRefresh: boolean,
+  wantsAccounts: boolean,
+  first?: ShownRoster[],
+): Rosters => {
   const client = useClient();
   const [known, setKnown] = useState<KnownRosters>();
   const [askFailure, setAskFailure] = useState<Failure>();
   const [reading, setReading] = useState<ReadonlySet<string>>(new Set());
   const [readFailures, setReadFailures] = useState<ReadonlyMap<string, Failure>>(new Map());
   const [asked, setAsked] = useState(0);
-  const [rosters, setRosters] = useState<ShownRoster[]>();
-  const shown = useRef<ShownRoster[]>([]);
+  const [wishes, setWishes] = useState(0);
+  const [rosters, setRosters] = useState(first);
+  const shown = useRef<ShownRoster[]>(first ?? []);
   const isLoadingNow = useRef(false);
   const life = useRef(new AbortController());
   useEffect(() => () => life.current.abort(), []);
@@ -75,31 +82,33 @@ export const useRosters = (clock: PageClock, canRefresh: boolean, wantsAccounts:
   );
 
   useEffect(() => {
-    const life = new AbortController();
+    const turn = new AbortController();
     const poll = async () => {
-      let hasAsked = false;
-      while (!life.signal.aborted) {
+      while (!turn.signal.aborted) {
         const answer = await client('rosters.known', {});
-        if (life.signal.aborted) return;
+        // An answer that a refresh overtook is still the first to show.
+        if (life.current.signal.aborted) return;
         if (answer.ok) {
           shown.current = mergeHeads(shown.current, answer.value.heads);
           setRosters(shown.current);
           setKnown(answer.value);
           setAskFailure((before) => (before?.kind === 'background-gone' ? undefined : before));
         } else setAskFailure(answer.failure);
-        if (canRefresh && !hasAsked) {
-          hasAsked = true;
-          const started = await client('rosters.refresh', {});
-          if (life.signal.aborted) return;
-          setAskFailure(started.ok ? undefined : started.failure);
-          continue;
-        }
-        await clock.sleep(answer.ok && answer.value.refreshing ? busyPollMs : calmPollMs, life.signal);
+        await clock.sleep(answer.ok && answer.value.refreshing ? busyPollMs : calmPollMs, turn.signal);
       }
     };
     void poll();
-    return () => life.abort();
-  }, [client, clock, canRefresh, asked]);
+    return () => turn.abort();
+  }, [client, clock, asked]);
+
+  useEffect(() => {
+    if (!canRefresh) return;
+    void client('rosters.refresh', {}).then((started) => {
+      if (life.current.signal.aborted) return;
+      setAskFailure(started.ok ? undefined : started.failure);
+      setAsked((times) => times + 1);
+    });
+  }, [client, canRefresh, wishes]);
 
   const heads = known?.heads;
   useEffect(() => {
@@ -137,7 +146,7 @@ export const useRosters = (clock: PageClock, canRefresh: boolean, wantsAccounts:
     },
     refreshing: known?.refreshing,
     failure: askFailure ?? known?.failure,
-    refresh: () => setAsked((times) => times + 1),
+    refresh: () => setWishes((times) => times + 1),
     read,
     reading,
     readFailures,

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { practiceKeys, recipients } from '../../practice/tencent/world.ts';
+import { glanceKey } from '../domain/glance';
 import type { CallName, CallReply, CallRequest } from '../messaging/contract';
 import { createServer } from '../messaging/server';
 import { type BackgroundBench, createBackgroundBench, unwrap } from '../testing/background-bench';
@@ -154,4 +155,14 @@ describe('a panel that nobody has proven to be in plain sight', () => {
       value: null,
     });
   });
+});
+
+test('what the popup showed last is forgotten with the keys', async () => {
+  for (const forget of ['vault.lock', 'everything.forget', 'profiles.remove'] as const) {
+    const bench = await createBackgroundBench();
+    await bench.session.write(glanceKey, { heads: [] });
+    const request = forget === 'profiles.remove' ? { profileId: bench.profileId } : {};
+    await callerOf(bench)(forget, request);
+    expect(await bench.session.read(glanceKey), forget).toBeUndefined();
+  }
 });

@@ -63,6 +63,7 @@ const readAll = async () => {
     store: createMemoryStores().rosters,
     profiles: async () => success([profile]),
     awake: (work) => work(),
+    forgetGlance: async () => {},
     clouds: {
       open: async (_id, product) => success({ provider: open(product), keyMark: '', pace: () => undefined }),
       openWith: (product) => ({ provider: open(product), keyMark: '', pace: () => undefined }),

@@ -19,6 +19,8 @@ export interface RostersDeps extends RetryDeps {
   store: RosterStore;
   profiles: () => Promise<Result<Profile[]>>;
   awake: Awake;
+  /** What the popup showed last. */
+  forgetGlance: () => Promise<void>;
 }
 
 /** Regions listed at once. */
@@ -167,10 +169,11 @@ export const createRosters = (deps: RostersDeps) => {
       return success(null);
     },
 
-    /** Ends a refresh that is under way; what is being read is kept no more. */
+    /** Ends a refresh that is under way; what is being read is kept no more, nor what the popup showed last. */
     stop: (): void => {
       epoch += 1;
       refreshing = undefined;
+      void deps.forgetGlance().catch(() => {});
     },
 
     /** Reads one roster now. Fails with image-not-found and whatever the cloud or the keys say. */

@@ -1,3 +1,4 @@
+import { glanceKey } from '../domain/glance';
 import type { Product, ProductId } from '../domain/product';
 import type { OpenProvider } from '../domain/provider';
 import { success } from '../domain/result';
@@ -135,6 +136,7 @@ export const assemble = (ground: Ground): Services => {
     store: rosterStore,
     awake,
     profiles: profiles.list,
+    forgetGlance: () => session.remove(glanceKey),
   });
   // How long a call may still land is judged by the cloud's clock; the machine's may jump.
   const jobClock: Clock = { now: cloudNow, sleep: clock.sleep };

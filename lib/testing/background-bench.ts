@@ -2,7 +2,7 @@ import { type AlibabaCloud, createAlibabaCloud } from '../../practice/alibaba/cl
 import { practiceSeed as alibabaSeed } from '../../practice/alibaba/world.ts';
 import { createTencentCloud, type TencentCloud } from '../../practice/tencent/cloud.ts';
 import { practiceKeys, practiceSeed } from '../../practice/tencent/world.ts';
-import type { Notice } from '../background/doors';
+import type { Notice, SessionDoor } from '../background/doors';
 import type { Services } from '../background/handlers';
 import type { Job, JobView, Mode, Plan } from '../domain/job';
 import type { ProductId } from '../domain/product';
@@ -24,6 +24,8 @@ export interface BackgroundBench {
   cloud: TencentCloud;
   alibaba: AlibabaCloud;
   stores: MemoryStores;
+  /** What the browser keeps until it closes. */
+  session: SessionDoor;
   /** The present background; another one after `kill`. */
   services(): Services;
   /** The background dies as it stands: its calls get no answer, its writes go nowhere. Another one starts. */
@@ -177,6 +179,7 @@ export const createBackgroundBench = async (
     cloud,
     alibaba,
     stores,
+    session,
     alarms,
     confirmations,
     openedJobs,
