@@ -16,4 +16,9 @@ export const parts: readonly BenchPart[] = [
     title: 'Reading pasted lists',
     measure: async () => (await import('./paste.ts')).measurePaste(),
   },
+  {
+    name: 'opening',
+    title: 'Opening the popup, waking the worker',
+    measure: async () => (await import('./opening/opening.ts')).measureOpening(),
+  },
 ];

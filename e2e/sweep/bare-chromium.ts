@@ -3,6 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { findBrowser } from '../../scripts/browsers.mjs';
 import { launchArguments } from '../drivers/chromium.ts';
+import { openProtocol, type Protocol } from '../drivers/protocol.ts';
 import { type DriverOptions, until, welcomePath } from '../drivers/surface.ts';
 import type { Page } from './talk.ts';
 
@@ -12,6 +13,12 @@ export interface BareChromium {
   withPage<Value>(path: string, work: (page: Page) => Promise<Value>): Promise<Value>;
   /** Names of the workers that live now, one for each life; asks the browser, touches none of them. */
   workers(): Promise<string[]>;
+  /** For whatever else is to be asked. */
+  protocol: Protocol;
+  /** Of the extension's pages. */
+  origin: string;
+  /** The browser's main process. */
+  pid: number;
   close(): Promise<void>;
 }
 
@@ -20,40 +27,6 @@ interface Target {
   type: string;
   url: string;
 }
-
-interface Answer {
-  id?: number;
-  result?: unknown;
-  error?: { message: string };
-}
-
-/** Speaks the protocol over a plain socket. */
-const openProtocol = async (address: string) => {
-  const socket = new WebSocket(address);
-  const waiting = new Map<number, (answer: Answer) => void>();
-  await new Promise((resolve, reject) => {
-    socket.addEventListener('open', resolve);
-    socket.addEventListener('error', reject);
-  });
-  socket.addEventListener('message', ({ data }) => {
-    const answer = JSON.parse(String(data)) as Answer; // by the protocol
-    if (answer.id !== undefined) waiting.get(answer.id)?.(answer);
-  });
-  let last = 0;
-  const send = async <Value>(method: string, params: object, sessionId?: string): Promise<Value> => {
-    last += 1;
-    const id = last;
-    const answered = new Promise<Answer>((resolve) => waiting.set(id, resolve));
-    socket.send(JSON.stringify({ id, method, params, ...(sessionId ? { sessionId } : {}) }));
-    const { result, error } = await answered;
-    waiting.delete(id);
-    if (error) throw new Error(`${method}: ${error.message}`);
-    return result as Value; // its shape is the protocol's, per method
-  };
-  return { send, close: () => socket.close() };
-};
-
-type Protocol = Awaited<ReturnType<typeof openProtocol>>;
 
 const pageOver = ({ send }: Protocol, sessionId: string): Page => ({
   evaluate: async <Value>(expression: string) => {
@@ -95,6 +68,9 @@ export const openBareChromium = async (options: DriverOptions): Promise<BareChro
   await send('Target.closeTarget', { targetId: welcome.targetId });
   const origin = worker.url.split('/').slice(0, 3).join('/');
   return {
+    protocol,
+    origin,
+    pid: main.pid ?? 0,
     withPage: async (address, work) => {
       const { targetId } = await send<{ targetId: string }>('Target.createTarget', {
         url: `${origin}/${address}`,
