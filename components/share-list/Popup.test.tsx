@@ -427,6 +427,7 @@ test('keeps what it shows for its next opening: all images by name, no account, 
   cloud.vault = 'locked';
   showKeeping();
   await screen.findByRole('list', { name: 'Images' });
+  await waitFor(() => expect(cloud.asked('rosters.known').length).toBeGreaterThan(3));
   expect(kept).toEqual([]);
   cleanup();
   cloud.vault = 'open';
