@@ -2,7 +2,7 @@ import { useId, useMemo, useRef, useState } from 'preact/hooks';
 import { maxPasteLength } from '../../lib/domain/paste/parse-paste';
 import type { PasteToken } from '../../lib/domain/paste/token';
 import type { ProductId } from '../../lib/domain/product';
-import { t } from '../text';
+import { count, t } from '../text';
 import { Button } from '../ui/button';
 import { Note } from '../ui/note';
 import { Progress } from '../ui/progress';
@@ -129,7 +129,7 @@ export const AccountBox = ({
       )}
       {sendable > 1 && (
         <Note kind="warn">
-          <span>{t('share_doubtful', sendable)}</span>
+          <span>{count('share_doubtful', sendable)}</span>
           <span class="line">
             <Button isSlim onClick={() => onSendAnyway(doubtfulOf(paste.tokens, sent).sendable)}>
               {t('share_sendAllAnyway', sendable)}

@@ -1,4 +1,4 @@
-import { t } from '../text';
+import { count, t } from '../text';
 import { Button } from '../ui/button';
 import { Spinner } from '../ui/states';
 import { type Missing, missingOf } from './asked';
@@ -122,7 +122,7 @@ export const JobFooter = ({
           {t('share_cancel')}
         </Button>
         <span class="grow" />
-        <span class="muted small">{t('share_calls', progress.calls)}</span>
+        <span class="muted small">{count('share_calls', progress.calls)}</span>
       </>
     );
   }

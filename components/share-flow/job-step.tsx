@@ -67,9 +67,7 @@ const JobNotes = ({ progress, onKeys }: { progress: JobProgress; onKeys: () => v
       </Note>
     )}
     {progress.job.state === 'running' && progress.slowedTo !== undefined && (
-      <Note kind="warn">
-        {t('share_slowed', new Intl.NumberFormat(language()).format(progress.slowedTo))}
-      </Note>
+      <Note kind="warn">{count('share_slowed', progress.slowedTo)}</Note>
     )}
   </>
 );

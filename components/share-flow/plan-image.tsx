@@ -80,7 +80,7 @@ const Part = ({
 
 const Quota = ({ plan, limit }: { plan: ImagePlan; limit: number | undefined }): ComponentChildren => {
   if (plan.share.length === 0 || limit === undefined || plan.quotaLeft === undefined) return null;
-  if (plan.quotaLeft < 0) return <Note kind="warn">{t('share_quotaOver', -plan.quotaLeft, limit)}</Note>;
+  if (plan.quotaLeft < 0) return <Note kind="warn">{count('share_quotaOver', -plan.quotaLeft, limit)}</Note>;
   return <Note>{t('share_quotaAfter', limit - plan.quotaLeft, limit)}</Note>;
 };
 
