@@ -52,7 +52,8 @@ const playKills = async ({ kills, browsers }: SweepOptions): Promise<KillTally> 
         const { product, action, point } = about;
         console.log(
           `${browser} ${product} ${action} ${point}: ${result.kills} kills in ${Math.round(result.seconds)} s; ` +
-            `all so far: ${tally.kills} kills, ${tally.violations} violations`,
+            `all so far: ${tally.kills} kills, ${tally.violations} violations` +
+            (result.stuckAt ? `; stuck: ${result.stuckAt}` : ''),
         );
       },
     });

@@ -78,6 +78,8 @@ export interface JobResult {
   unsent: number;
   seconds: number;
   verdict: Verdict;
+  /** Where the job stood that did not end, for whoever looks for the reason. */
+  stuckAt?: string;
 }
 
 /** Runs one job under kills at every call, and compares what came of it. */
@@ -103,7 +105,10 @@ export const sweepJob = async (
   kills.disarm();
   const counts = { kills: kills.count, writeKills: kills.writes, seconds: (Date.now() - began) / 1000 };
   if (last?.job.endedAt === undefined) {
-    return { ...counts, unsent: 0, verdict: addVerdicts(noVerdict, { ...noVerdict, unended: 1 }) };
+    const { state, cause } = last?.job ?? {};
+    const lines = await readJournal(page, start.planId);
+    const stuckAt = `${state} ${cause?.kind ?? ''}, ${JSON.stringify(lines.at(-1))}, ${Date.now() - kills.lastAt} ms after a kill`;
+    return { ...counts, unsent: 0, stuckAt, verdict: addVerdicts(noVerdict, { ...noVerdict, unended: 1 }) };
   }
   const view = await until('the report', async () => {
     const answer = await ask(page, 'job.read', { jobId: start.planId, after: -1 });
