@@ -10,6 +10,8 @@ export interface CaseFile {
   order: number;
   /** What was asked of each pair. */
   asked: Map<string, Action>;
+  /** Order in which the last retry was taken. */
+  retryTaken: number;
   /** Order of the last retry that asked for a pair again, which it had been refused. */
   askedAgain: Map<string, number>;
   /** The last report of each pair. */
@@ -77,6 +79,7 @@ export const openFile = (job: Job, plan: Plan, order: number, undone: CaseFile |
   plan,
   order,
   asked: undone ? wayBack(undone) : askedByRequest(plan),
+  retryTaken: 0,
   askedAgain: new Map(),
   reported: new Map(),
   announced: [],
@@ -119,11 +122,7 @@ const refusedOf = ({ asked, plan, reported }: CaseFile): string[] => {
 };
 
 /** Takes a stored line into account. @returns the pairs it reports on */
-export const takeLine = (
-  file: CaseFile,
-  entry: JournalEntry,
-  order: number,
-): { pair: string; row: SettledRow }[] => {
+export const takeLine = (file: CaseFile, entry: JournalEntry): { pair: string; row: SettledRow }[] => {
   if (entry.kind === 'sending') file.announced.push(markOf(entry));
   // A call that was called back before it left.
   if (entry.kind === 'answered') {
@@ -134,7 +133,7 @@ export const takeLine = (
   if (entry.kind === 'retried') {
     for (const pair of refusedOf(file)) {
       file.reported.delete(pair);
-      file.askedAgain.set(pair, order);
+      file.askedAgain.set(pair, file.retryTaken);
     }
   }
   if (entry.kind !== 'settled') return [];

@@ -215,6 +215,8 @@ export const createOracle = () => {
     stored: (job: Job): void => {
       const known = files.get(job.id);
       if (known) {
+        // A retry is taken when its time is stored with the head; its line follows.
+        if (job.retriedAt !== known.job.retriedAt) known.retryTaken = ++order;
         known.job = job;
         if (job.state === 'running')
           known.stopped = known.stopped?.by === 'pause' ? undefined : known.stopped;
@@ -240,8 +242,7 @@ export const createOracle = () => {
         return;
       }
       if (entry.kind === 'retried') Object.assign(file, { stopped: undefined, isCancelAsked: false });
-      if (entry.kind === 'retried') order += 1;
-      for (const { pair, row } of takeLine(file, entry, order))
+      for (const { pair, row } of takeLine(file, entry))
         if (entry.kind === 'settled') checkReport(file, pair, entry.imageId, row);
     },
 
