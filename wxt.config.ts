@@ -88,6 +88,7 @@ export default defineConfig({
               strict_min_version: '142.0',
               data_collection_permissions: { required: ['authenticationInfo', 'personallyIdentifyingInfo'] },
             },
+            gecko_android: { strict_min_version: '142.0' },
           },
         }
       : { externally_connectable: { ids: [] } }),

@@ -75,6 +75,7 @@ test('every other part of the manifest that opens something stands there too', (
             strict_min_version: '142.0',
             data_collection_permissions: { required: ['authenticationInfo', 'personallyIdentifyingInfo'] },
           },
+          gecko_android: { strict_min_version: '142.0' },
         },
   );
 });

@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import type { Sender } from '../messaging/server';
 import { createBrowserClient } from './client';
@@ -211,6 +211,34 @@ describe('the workspace', () => {
       type: 'popup',
       url: `${origin}/workspace.html?confirm#confirm/plan-1`,
     });
+  });
+});
+
+describe('a browser without windows, as Firefox for Android is', () => {
+  const { windows } = fakeBrowser;
+  beforeEach(() => provide(fakeBrowser, { windows: undefined }));
+  afterEach(() => provide(fakeBrowser, { windows }));
+
+  test('starts, and is told of none that closes', () => {
+    const life = new AbortController();
+    onWindowClosed(() => {}, life.signal);
+    life.abort();
+  });
+
+  test('asks for a confirmation in a tab', async () => {
+    const create = vi.spyOn(fakeBrowser.tabs, 'create');
+    expect(await openConfirmation('/workspace.html?confirm#confirm/plan-1')).toBeUndefined();
+    expect(create).toHaveBeenCalledWith({ url: `${origin}/workspace.html?confirm#confirm/plan-1` });
+  });
+
+  test('shows a workspace that is open', async () => {
+    const update = vi.fn(async () => undefined);
+    provide(fakeBrowser.tabs, { update });
+    provide(fakeBrowser.runtime, {
+      getContexts: async () => [{ documentUrl: `${origin}/workspace.html#jobs`, tabId: 10, windowId: 0 }],
+    });
+    await openWorkspace('keys');
+    expect(update).toHaveBeenCalledWith(10, { active: true, url: `${origin}/workspace.html#keys` });
   });
 });
 

@@ -22,5 +22,7 @@ export const openWorkspace = async (section: string): Promise<void> => {
     active: true,
     url: `${ownAddress(workspacePath)}#${section}`,
   });
-  if (open.windowId >= 0) await browser.windows.update(open.windowId, { focused: true });
+  // Firefox for Android has no windows, whatever the types say.
+  const windows: typeof browser.windows | undefined = browser.windows;
+  if (open.windowId >= 0) await windows?.update(open.windowId, { focused: true });
 };
