@@ -1,13 +1,14 @@
 import { classOf, type Failure } from '../domain/failure';
-import { type Group, type ImageRun, keyIn, rest, type Stop, settle } from './image-run';
+import { noteTooMany } from './call-size';
+import { freeOthers, type Group, halves, requeue } from './group-queue';
+import { type ImageRun, keyIn, rest, type Stop, settle } from './image-run';
+import { isolate } from './isolate';
 import { look, settled } from './look';
 import { pauseMs } from './retry';
 
 const mostThrottledTries = 12;
 const mostBusyTries = 8;
 const mostLostTries = 5;
-/** Pauses between reads while accounts said to be shared are not yet visible. */
-const sharedPatienceMs = [0, 500, 1_000, 2_000];
 /** An image busy with a copy or another change takes seconds to minutes. */
 const busyMs = { least: 5_000, spread: 10_000 };
 
@@ -20,7 +21,10 @@ export const takeFailure = async (
   group: Group,
   failure: Failure,
 ): Promise<Stop | undefined> => {
-  switch (classOf(failure)) {
+  const stops = classOf(failure);
+  // Nobody asked about these, so they are like any other again.
+  if (stops !== 'retry' && stops !== 'lost') freeOthers(run, group);
+  switch (stops) {
     case 'account':
       return isolate(run, group, failure);
     case 'batch':
@@ -40,54 +44,14 @@ export const takeFailure = async (
   }
 };
 
-/** One bad id must not block the others: those named go alone, the rest again; unnamed, the group splits in halves. */
-const isolate = async (run: ImageRun, group: Group, failure: Failure): Promise<Stop | undefined> => {
-  // What the vendor does with the others of such a call is not documented, and the browser may have sent it twice: some
-  // may have what was asked for, and not show it yet.
-  for (const account of group.accounts)
-    run.partlyAt.set(keyIn(run, group.action, account), run.deps.clock.now());
-  const [only] = group.accounts;
-  if (group.accounts.length === 1 && only !== undefined) {
-    const key = keyIn(run, group.action, only);
-    // "Already shared" says that the wish holds; a read must still show it.
-    if (failure.kind === 'account-already-shared' && group.action === 'share') run.claimed.add(key);
-    else run.refused.set(key, failure);
-    return undefined;
-  }
-  if (failure.kind === 'account-already-shared') return awaitShared(run, group);
-  const stop = await look(run);
-  if (stop) return stop;
-  const named = group.accounts.filter((account) => failure.accounts?.includes(account));
-  const others = group.accounts.filter((account) => !named.includes(account));
-  const parts = named.length > 0 ? [...named.map((account) => [account]), others] : halves(group.accounts);
-  requeue(run, group, parts);
-  return undefined;
-};
-
-/** Some of the group are shared already, so a read must come to show them; they then need no call of their own. */
-const awaitShared = async (run: ImageRun, group: Group): Promise<Stop | undefined> => {
-  const isOpen = (account: string) => run.open.has(keyIn(run, group.action, account));
-  for (const delayMs of sharedPatienceMs) {
-    if (delayMs > 0) await rest(run, delayMs);
-    const stop = await look(run);
-    if (stop) return stop;
-    if (!group.accounts.every(isOpen)) {
-      requeue(run, group, [group.accounts.filter(isOpen)]);
-      return undefined;
-    }
-  }
-  requeue(run, group, halves(group.accounts));
-  return undefined;
-};
-
 const shrink = async (run: ImageRun, group: Group, failure: Failure): Promise<Stop | undefined> => {
   const [only] = group.accounts;
   if (group.accounts.length === 1 && only !== undefined) {
     run.refused.set(keyIn(run, group.action, only), failure);
     return undefined;
   }
-  run.perCall[group.action] = Math.min(run.perCall[group.action], Math.ceil(group.accounts.length / 2));
-  requeue(run, group, halves(group.accounts));
+  noteTooMany(run.callSizes[group.action], group.accounts.length);
+  requeue(run, group, [group.accounts]);
   return undefined;
 };
 
@@ -101,7 +65,7 @@ const fill = async (run: ImageRun, group: Group, failure: Failure): Promise<Stop
   }
   const stop = await look(run);
   if (stop) return stop;
-  requeue(run, group, halves(group.accounts));
+  requeue(run, group, halves(group.accounts), true);
   return undefined;
 };
 
@@ -139,16 +103,4 @@ const readAndRepeat = async (run: ImageRun, group: Group, failure: Failure): Pro
   await rest(run, pauseMs(failure, tries, run.deps.random));
   run.queue.unshift({ ...group, tries });
   return look(run);
-};
-
-const requeue = (run: ImageRun, group: Group, parts: readonly string[][]): void => {
-  const groups = parts
-    .filter((part) => part.length > 0)
-    .map((accounts) => ({ ...group, accounts, tries: 0 }));
-  run.queue.unshift(...groups);
-};
-
-const halves = (accounts: readonly string[]): string[][] => {
-  const middle = Math.ceil(accounts.length / 2);
-  return [accounts.slice(0, middle), accounts.slice(middle)];
 };

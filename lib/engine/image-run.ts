@@ -3,6 +3,8 @@ import type { ImageRef } from '../domain/image';
 import type { JobRow, JournalEntry, SettledRow } from '../domain/job';
 import type { Action, ShareLimits } from '../domain/product';
 import type { Provider } from '../domain/provider';
+import type { CallSizes } from './call-size';
+import type { Group } from './group-queue';
 import { rowKey } from './job-rows';
 import type { Clock } from './ports';
 
@@ -27,14 +29,6 @@ export interface RunDeps {
   isExact?: boolean | undefined;
 }
 
-/** Accounts that go out in one call. */
-export interface Group {
-  action: Action;
-  accounts: string[];
-  /** Calls made with these accounts that passed nothing on. */
-  tries: number;
-}
-
 /** The work on one image, in memory; the journal holds all that must outlive it. */
 export interface ImageRun {
   deps: RunDeps;
@@ -55,14 +49,18 @@ export interface ImageRun {
   doubtful: Set<string>;
   /** When a row was last in a call that was refused for one of its accounts, milliseconds since the epoch. */
   partlyAt: Map<string, number>;
+  /** Rows that waited already for a share to show that the cloud says is made. */
+  heldOnce: Set<string>;
   /** Rows that are read and reported, and sent no more. */
   heldBack: ReadonlySet<string>;
-  /** Most accounts per call; shrinks when the cloud says so. */
-  perCall: Record<Action, number>;
+  /** Shared by the images of a job. */
+  callSizes: CallSizes;
   /** For an image that is to match exactly: every account of its plan. */
   spokenOf?: ReadonlySet<string> | undefined;
   /** The roster as last read. */
   present?: ReadonlySet<string> | undefined;
+  /** When it was last read, milliseconds since the epoch, and how long that took. */
+  looked: { at: number; tookMs: number };
 }
 
 /**
@@ -75,7 +73,7 @@ export const createImageRun = (
   image: ImageRef,
   rows: readonly JobRow[],
   past: Record<'sent' | 'lost' | 'doubtful', ReadonlySet<string>>,
-  perCall: Record<Action, number>,
+  callSizes: CallSizes,
   heldBack: ReadonlySet<string> = new Set(),
 ): ImageRun => {
   const open = new Map(rows.map((row) => [keyOf(row), row]));
@@ -91,8 +89,10 @@ export const createImageRun = (
     lost: new Set([...open.keys()].filter((key) => past.lost.has(key))),
     doubtful: new Set([...open.keys()].filter((key) => past.doubtful.has(key))),
     partlyAt: new Map(),
+    heldOnce: new Set(),
     heldBack,
-    perCall,
+    callSizes,
+    looked: { at: 0, tookMs: 0 },
   };
 };
 
@@ -101,37 +101,6 @@ const keyOf = (row: JobRow): string => rowKey(row.imageId, row.action, row.accou
 /** @returns the key of one of the run's accounts */
 export const keyIn = (run: ImageRun, action: Action, account: string): string =>
   rowKey(run.image.imageId, action, account);
-
-/** Queues every open row that is to be sent and was not refused; revokes first, so that a full roster makes room. */
-export const queueOpenRows = (run: ImageRun): void => {
-  run.claimed.clear();
-  const rows = [...run.open]
-    .filter(([key]) => !run.refused.has(key) && !run.heldBack.has(key))
-    .map(([, row]) => row);
-  run.queue = (['revoke', 'share'] as const).flatMap((action) => {
-    const accounts = rows.filter((row) => row.action === action).map((row) => row.account);
-    return accounts.length > 0 ? [{ action, accounts, tries: 0 }] : [];
-  });
-};
-
-/** Takes the next group of at most the accepted size, without rows that were settled meanwhile. */
-export const takeGroup = (run: ImageRun): Group | undefined => {
-  for (;;) {
-    const group = run.queue.shift();
-    if (!group) return undefined;
-    const isUndecided = (account: string) => {
-      const key = keyIn(run, group.action, account);
-      return run.open.has(key) && !run.claimed.has(key) && !run.refused.has(key);
-    };
-    const accounts = group.accounts.filter(isUndecided);
-    if (accounts.length === 0) continue;
-    const limit = run.perCall[group.action];
-    if (accounts.length > limit) {
-      run.queue.unshift({ ...group, accounts: accounts.slice(limit), tries: 0 });
-    }
-    return { ...group, accounts: accounts.slice(0, limit) };
-  }
-};
 
 /** Stores rows as settled and takes those that are settled for good off the run. */
 export const settle = async (run: ImageRun, rows: readonly SettledRow[]): Promise<void> => {

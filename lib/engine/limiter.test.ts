@@ -82,6 +82,45 @@ test('holds as many arrivals below the rate however long each call is on its way
   expect(mostInAnySecond(arrivals)).toBeLessThanOrEqual(10);
 });
 
+test('comes as near to the rate as an even network allows', async () => {
+  const clock = createVirtualClock();
+  const limiter = createLimiter(clock);
+  const arrivals: number[] = [];
+  const call = async () => {
+    const done = await limiter.acquire('a', 10);
+    await clock.sleep(40);
+    arrivals.push(clock.now());
+    await clock.sleep(40);
+    done();
+  };
+  const started = clock.now();
+  await clock.run(Promise.all(Array.from({ length: 200 }, call)));
+  expect(mostInAnySecond(arrivals)).toBe(10);
+  // Nineteen whole seconds must pass before the last ten may arrive.
+  expect(clock.now() - started).toBeLessThan(1.03 * 19_080);
+});
+
+test.each([1, 2, 3])('holds arrivals below the rate on an uneven network, chance %i', async (chance) => {
+  const clock = createVirtualClock();
+  const limiter = createLimiter(clock);
+  let state = chance;
+  // Park and Miller's generator: the same network each time.
+  const random = () => {
+    state = (state * 16_807) % 2_147_483_647;
+    return state / 2_147_483_647;
+  };
+  const arrivals: number[] = [];
+  const call = async () => {
+    const done = await limiter.acquire('a', 10);
+    await clock.sleep(20 + Math.floor(random() * 60));
+    arrivals.push(clock.now());
+    await clock.sleep(20 + Math.floor(random() * 60));
+    done();
+  };
+  await clock.run(Promise.all(Array.from({ length: 400 }, call)));
+  expect(mostInAnySecond(arrivals)).toBeLessThanOrEqual(10);
+});
+
 test("serves a person's call before background reading, with room kept free for it", async () => {
   const clock = createVirtualClock();
   const limiter = createLimiter(clock);

@@ -28,6 +28,9 @@ const recoverAfterMs = 5_000;
 /** A call that was never told to be done is forgotten after this; the door's own deadline is shorter. */
 const longestCallMs = 60_000;
 
+/** A network may get a little faster than its quickest round trip so far. */
+const certainShare = 0.95;
+
 interface Departure {
   at: number;
   /** Absent while the call may still arrive. */
@@ -41,6 +44,10 @@ interface Waiter {
 
 interface Bucket {
   departures: Departure[];
+  /** How long the last calls took there and back over connections that were open, milliseconds, oldest first. */
+  roundTrips: number[];
+  /** When the first answer came: what leaves from then on opens no connection. */
+  openSince: number;
   waiters: Waiter[];
   usual: number;
   pace: number;
@@ -70,7 +77,10 @@ export const createLimiter = (clock: Clock): Limiter => {
     bucket.departures.push(departure);
     bucket.waiters.splice(bucket.waiters.indexOf(waiter), 1);
     waiter.go(() => {
-      departure.doneAt ??= clock.now();
+      if (departure.doneAt === undefined) {
+        departure.doneAt = clock.now();
+        noteRoundTrip(bucket, departure.at, departure.doneAt);
+      }
       bucket.wake();
     });
   };
@@ -114,6 +124,8 @@ export const createLimiter = (clock: Clock): Limiter => {
       bucket.pace = Math.max(1, Math.floor(bucket.pace / 2));
       bucket.heldUntil = until;
       bucket.quietSince = now;
+      // What was known of the way did not hold.
+      bucket.roundTrips = [];
     },
     paceOf: (name) => {
       const bucket = buckets.get(name);
@@ -126,6 +138,8 @@ export const createLimiter = (clock: Clock): Limiter => {
 
 const createBucket = (usual: number): Bucket => ({
   departures: [],
+  roundTrips: [],
+  openSince: Number.POSITIVE_INFINITY,
   waiters: [],
   usual,
   pace: usual,
@@ -147,20 +161,34 @@ const recover = (bucket: Bucket, now: number): void => {
   bucket.quietSince += steps * recoverAfterMs;
 };
 
+const noteRoundTrip = (bucket: Bucket, at: number, doneAt: number): void => {
+  // A clock set back says nothing of the way.
+  if (at >= bucket.openSince && doneAt >= at)
+    bucket.roundTrips = [...bucket.roundTrips, doneAt - at].slice(-4 * bucket.usual);
+  bucket.openSince = Math.min(bucket.openSince, doneAt);
+};
+
 /**
- * A call arrives somewhere between its departure and its answer, so it counts until a window after its answer.
- * @returns milliseconds until the lane's next call may leave
+ * A call arrives somewhere between its departure and its answer. The way back of an older call and the way there of a
+ * newer one take at least as long as the quickest round trip, so the two arrive that much further apart than the older
+ * one's answer and the newer one's departure.
+ * @returns milliseconds after its answer for which a call counts
  */
+const countedMs = ({ roundTrips, usual }: Bucket): number =>
+  roundTrips.length < usual / 2 ? windowMs : Math.max(0, windowMs - certainShare * Math.min(...roundTrips));
+
+/** @returns milliseconds until the lane's next call may leave */
 const waitMs = (bucket: Bucket, lane: Lane, now: number): number => {
+  const counted = countedMs(bucket);
   // A clock set back would hold the bucket for as long as it moved; such times are forgotten.
   bucket.departures = bucket.departures.filter(
     ({ at, doneAt }) =>
-      at <= now && now - at < longestCallMs && (doneAt === undefined || doneAt > now - windowMs),
+      at <= now && now - at < longestCallMs && (doneAt === undefined || doneAt > now - counted),
   );
   const held = bucket.heldUntil - now > longestCallMs ? 0 : Math.max(0, bucket.heldUntil - now);
   const room = lane === 'person' ? bucket.pace : Math.max(1, bucket.pace - keptForPeople);
   const excess = bucket.departures.length - room;
   if (excess < 0) return held;
-  const leaving = bucket.departures.map(({ doneAt }) => (doneAt ?? now) + windowMs).sort((a, b) => a - b);
+  const leaving = bucket.departures.map(({ doneAt }) => (doneAt ?? now) + counted).sort((a, b) => a - b);
   return Math.max(held, (leaving[excess] ?? now) - now);
 };

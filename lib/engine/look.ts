@@ -9,8 +9,11 @@ import { withRetry } from './retry';
  * @returns why the job must stop, if the roster cannot be read
  */
 export const look = async (run: ImageRun): Promise<Stop | undefined> => {
+  const { clock } = run.deps;
+  const from = clock.now();
   const read = await withRetry(run.deps, () => run.deps.provider.readRoster(run.image));
   run.present = undefined;
+  run.looked = { at: clock.now(), tookMs: Math.max(0, clock.now() - from) };
   if (!read.ok) return stopOrRefuse(run, read.failure);
   const present = new Set(read.value.entries.map((entry) => entry.account));
   run.present = present;
@@ -27,13 +30,22 @@ const patienceMs = [0, 500, 1_000, 2_000, 4_000];
 
 /**
  * Reads until nothing that the cloud accepted is left unseen, or patience ends.
- * What was refused after an earlier call that was not also waits: the earlier one may have worked unseen.
+ * What was refused after an earlier call that was not also waits: the earlier one may have worked unseen. Nobody hopes
+ * to see that, so where nothing else is awaited one read at the end is enough.
  */
 export const confirm = async (run: ImageRun, isHurried = true): Promise<Stop | undefined> => {
+  const wait = (delayMs: number) => (isHurried ? rest(run, delayMs) : run.deps.clock.sleep(delayMs));
+  let leftMs = patienceMs.reduce((sum, delayMs) => sum + delayMs, 0);
   for (const delayMs of patienceMs) {
-    if (delayMs > 0) await (isHurried ? rest(run, delayMs) : run.deps.clock.sleep(delayMs));
+    if (delayMs > 0) await wait(delayMs);
+    leftMs -= delayMs;
     const stop = await look(run);
-    if (stop || !isSightOwed(run)) return stop;
+    if (stop) return stop;
+    if (isSightAwaited(run)) continue;
+    const doubtMs = Math.min(leftMs, sightDoubtedMs(run));
+    if (doubtMs <= 0) return undefined;
+    await wait(doubtMs);
+    return look(run);
   }
   return undefined;
 };
@@ -41,16 +53,25 @@ export const confirm = async (run: ImageRun, isHurried = true): Promise<Stop | u
 /** What a call did is shown by then, as far as this engine waits for it. */
 const shownAfterMs = 8_000;
 
-const isSightOwed = (run: ImageRun): boolean =>
-  [...run.open].some(
-    ([key, row]) =>
+const isSightAwaited = (run: ImageRun): boolean =>
+  [...run.open.keys()].some(
+    (key) =>
       run.claimed.has(key) ||
       (run.deps.control() === 'cancel' && run.sent.has(key)) ||
-      (run.heldBack.has(key) && run.doubtful.has(key)) ||
-      (run.refused.has(key) &&
-        (run.doubtful.has(key) ||
-          run.deps.clock.now() - (run.partlyAt.get(key) ?? 0) < shownAfterMs ||
-          (row.action === 'revoke' && (run.sent.get(key) ?? 0) > 1))),
+      (run.heldBack.has(key) && run.doubtful.has(key)),
+  );
+
+/** @returns milliseconds for which an earlier call of what was refused may still come to be seen; 0 for never */
+const sightDoubtedMs = (run: ImageRun): number =>
+  Math.max(
+    0,
+    ...[...run.open].map(([key, row]) => {
+      if (!run.refused.has(key)) return 0;
+      const isDoubtful = run.doubtful.has(key) || (row.action === 'revoke' && (run.sent.get(key) ?? 0) > 1);
+      return isDoubtful
+        ? Number.POSITIVE_INFINITY
+        : (run.partlyAt.get(key) ?? 0) + shownAfterMs - run.deps.clock.now();
+    }),
   );
 
 const stopOrRefuse = async (run: ImageRun, failure: Failure): Promise<Stop | undefined> => {

@@ -2,11 +2,13 @@ import { classOf } from '../domain/failure';
 import type { JobRow, SettledRow } from '../domain/job';
 import { takeFailure } from './answer';
 import { noteExtra } from './extra-accounts';
-import { type Group, type ImageRun, keyIn, queueOpenRows, type Stop, settle, takeGroup } from './image-run';
+import { type Group, queueOpenRows, takeGroup } from './group-queue';
+import { type ImageRun, keyIn, rest, type Stop, settle } from './image-run';
+import { takeSuccess, unripeMs } from './isolate';
 import { confirm, look, settled } from './look';
 
-/** Writes between two reads of a long job, so that its report keeps up with the cloud. */
-const writesPerLook = 4;
+/** Between two reads of a long job, so that its report keeps up with the cloud; more time where a read takes long. */
+const looksEvery = { writes: 4, leastMs: 1_500, timesARead: 10 };
 /** How often an accepted but invisible change is sent anew before it is called refused. */
 const mostRounds = 3;
 
@@ -40,20 +42,32 @@ const wishOf = (run: ImageRun): Stop | undefined => {
 };
 
 const drain = async (run: ImageRun): Promise<Stop | undefined> => {
-  let writes = 0;
-  for (;;) {
+  for (let writes = 0; ; ) {
     const stop = wishOf(run);
     if (stop) return stop;
     const group = takeGroup(run);
     if (!group) return undefined;
-    const halt = await send(run, group);
+    const delayMs = unripeMs(run, group);
+    if (delayMs > 0) run.queue.unshift({ ...group, isDoubted: false });
+    const halt = delayMs > 0 ? await ripen(run, delayMs) : await send(run, group);
     if (halt) return halt;
     writes += 1;
-    if (writes % writesPerLook === 0 && run.queue.length > 0) {
-      const unread = await look(run);
-      if (unread) return unread;
-    }
+    if (writes < looksEvery.writes || run.queue.length === 0 || !isLookDue(run)) continue;
+    writes = 0;
+    const unread = await look(run);
+    if (unread) return unread;
   }
+};
+
+const ripen = async (run: ImageRun, delayMs: number): Promise<Stop | undefined> => {
+  await rest(run, delayMs);
+  return look(run);
+};
+
+const isLookDue = ({ deps, looked }: ImageRun): boolean => {
+  const sinceMs = deps.clock.now() - looked.at;
+  // A clock set back must not put the next look off.
+  return sinceMs < 0 || sinceMs >= Math.max(looksEvery.leastMs, looksEvery.timesARead * looked.tookMs);
 };
 
 /** Journal line, call, journal line, verdict: in this order, whatever happens. */
@@ -81,6 +95,7 @@ const send = async (run: ImageRun, group: Group): Promise<Stop | undefined> => {
   if (!isRefused) for (const key of keys) run.doubtful.add(key);
   if (!answer.ok) return takeFailure(run, group, answer.failure);
   for (const key of keys) run.claimed.add(key);
+  takeSuccess(run, group);
   return undefined;
 };
 

@@ -88,7 +88,8 @@ describe('ENS', () => {
     const entries: JournalEntry[] = [];
     await bench.run(plan, entries);
     const steps = entries.flatMap((entry) => (entry.kind === 'settled' ? [entry.rows.length] : []));
-    expect(Math.max(...steps)).toBeLessThanOrEqual(4);
+    // What goes out in two seconds or so.
+    expect(Math.max(...steps)).toBeLessThanOrEqual(6);
   });
 
   test.each(['AliyunUid', 'AliyunId', 'bare'] as const)(

@@ -28,10 +28,16 @@ export type WireCall =
 /** A practice cloud's core, whatever vendor it plays. */
 export interface PlayedCloud {
   play: PlayRequest;
+  /** Every call in order of arrival, with `ok` or the code it was refused with. */
+  readonly calls: readonly { action: string; code: string; parameters?: Readonly<Record<string, string>> }[];
+  /** How many calls were refused for their rate. */
+  rejectedByRate(): number;
   /** Every account that got or lost an image, in order. */
   effects: readonly Effect[];
   rosterOf(imageId: string): string[];
   setRoster(imageId: string, accounts: readonly string[]): void;
+  /** Most accounts per image. */
+  setQuota(accounts: number): void;
   foreignEdit(kind: Action, imageId: string, accounts: readonly string[]): void;
   setFaultSource(source: FaultSource | undefined): void;
   /** Turns switches of the vendor; those of another vendor are passed over. */

@@ -71,7 +71,7 @@ export const mutants: Mutant[] = [
     law: 'order',
     changes: [
       {
-        file: 'lib/engine/image-run.ts',
+        file: 'lib/engine/group-queue.ts',
         from: "(['revoke', 'share'] as const)",
         to: "(['share', 'revoke'] as const)",
       },
