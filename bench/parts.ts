@@ -12,6 +12,16 @@ export interface BenchPart {
 /** In the order in which they run. */
 export const parts: readonly BenchPart[] = [
   {
+    name: 'job',
+    title: 'Time of a job, at 80 ms latency and the vendor’s rates',
+    measure: async () => (await import('./job-time.ts')).measureJobTime(),
+  },
+  {
+    name: 'bad-ids',
+    title: 'Ids that belong to nobody',
+    measure: async () => (await import('./bad-ids.ts')).measureBadIds(),
+  },
+  {
     name: 'paste',
     title: 'Reading pasted lists',
     measure: async () => (await import('./paste.ts')).measurePaste(),
