@@ -32,7 +32,7 @@ export const AccountList = ({
   const opened = useRef<AccountItem | undefined>(undefined);
   const isGone = openKey !== undefined && !items.some(({ key }) => key === openKey);
   const last = opened.current?.key === openKey ? opened.current : undefined;
-  const shown = isGone && last ? [{ ...last, places: [] }, ...items] : items;
+  const shown = isGone && last ? [{ ...last, places: [], total: 0 }, ...items] : items;
   return (
     <div class="group fills account-list">
       <VirtualList items={shown} keyOf={({ key }) => key} label={t('ws_accounts')} rowHeight={41} fills>

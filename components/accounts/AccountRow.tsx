@@ -80,14 +80,15 @@ const Opened = ({
 }) => {
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   const places = item.places.filter((place) => chosen.has(placeKey(place)));
-  const isPart = places.length > 0 && places.length < item.places.length;
+  const isChosen = places.length > 0 && places.length < item.places.length;
+  const outside = item.total - item.places.length;
   return (
     <div class="account-open">
       <div class="inset">
         {canChange ? (
           <RevokeEverywhere
-            item={isPart ? { ...item, places } : item}
-            isPart={isPart}
+            item={isChosen ? { ...item, places } : item}
+            isPart={isChosen || outside > 0}
             clock={clock}
             isReading={isReading}
           />
@@ -95,6 +96,7 @@ const Opened = ({
           <span class="muted small">{t('accounts_locked')}</span>
         )}
       </div>
+      {outside > 0 && <p class="inset muted small">{count('accounts_outside', outside)}</p>}
       <ul aria-label={t('accounts_imagesOf', item.account)}>
         {item.places.map((place) => (
           <PlaceRow

@@ -4,7 +4,7 @@ import { LabelsProvider } from '../book/labels';
 import { ClientContext } from '../client-context';
 import type { Vault } from '../credentials/use-vault';
 import { FakeCloud } from '../share-list/fake-cloud';
-import { quickClock, testImage, testProfile, testRoster } from '../share-list/test-values';
+import { quickClock, testImage, testNow, testProfile, testRoster } from '../share-list/test-values';
 import { AccountsPage } from './AccountsPage';
 
 const account = '100000000117';
@@ -164,4 +164,45 @@ test('an empty world says so', async () => {
   cloud = new FakeCloud([]);
   show();
   await screen.findByText('Nobody else has access');
+});
+
+test('with a filter the button says what will really be revoked, and the rest stays', async () => {
+  show();
+  await press(new RegExp(account));
+  await screen.findByRole('button', { name: `Revoke everywhere: ${account}` });
+  fireEvent.change(screen.getByLabelText('Keys'), { target: { value: 'p2' } });
+  await press(new RegExp(`${account}, 1 image`));
+  expect(screen.queryByRole('button', { name: /everywhere/ })).toBeNull();
+  await screen.findByText('2 more images of this account are outside the filter');
+  await press(`Revoke on 1 image: ${account}`);
+  await press('Confirm revoke');
+  await screen.findByText('Revoked on 1 image, confirmed');
+  expect(['img-00000001', 'img-00000002', 'img-00000003'].map((id) => have(id)?.includes(account))).toEqual([
+    true,
+    true,
+    false,
+  ]);
+});
+
+test('the figures follow a revoke and its undo as soon as the rosters are read anew', async () => {
+  /** As the background does after a job. */
+  const readAnew = (readAt: number) => {
+    cloud.rosters = cloud.rosters.map((known) => ({
+      ...known,
+      roster: { readAt, entries: (have(known.image.imageId) ?? []).map((each) => ({ account: each })) },
+    }));
+  };
+  show();
+  await press(new RegExp(`${account}, 3 images`));
+  await press(`Revoke everywhere: ${account}`);
+  await press('Confirm revoke');
+  await screen.findByText('Revoked on 3 images, confirmed');
+  readAnew(testNow + 1);
+  await screen.findByText(`${account}, 0 images`);
+  await press('Undo');
+  await screen.findByText('Shared again on 3 images, confirmed');
+  const looks = cloud.asked('rosters.known').length;
+  await waitFor(() => expect(cloud.asked('rosters.known').length).toBeGreaterThan(looks + 1));
+  readAnew(testNow + 2);
+  await screen.findByText(`${account}, 3 images`);
 });

@@ -1,19 +1,16 @@
 import { useMemo, useState } from 'preact/hooks';
-import { productIds } from '../../lib/domain/product';
+import type { KnownRoster } from '../../lib/domain/image';
 import type { Profile } from '../../lib/domain/profile';
 import { productNameKeys } from '../../lib/providers/catalog';
 import { useLabels } from '../book/labels';
 import type { Vault } from '../credentials/use-vault';
-import {
-  type AccountFilter,
-  type AccountItem,
-  findAccounts,
-  groupByAccount,
-} from '../share-list/account-items';
+import { findAccounts, groupFiltered } from '../share-list/account-items';
 import { timeAgo } from '../share-list/dates';
 import type { PageClock } from '../share-list/page-clock';
 import { RefreshLine } from '../share-list/RefreshLine';
+import { choicesOf, noFilter, type RosterFilter } from '../share-list/roster-filter';
 import { oldestReading } from '../share-list/roster-items';
+import { AwaitRosters } from '../share-list/use-revoke-everywhere';
 import { useRosters } from '../share-list/use-rosters';
 import { useSearchKey } from '../share-list/use-search-key';
 import { count, language, t } from '../text';
@@ -24,26 +21,24 @@ import { EmptyState, Skeleton } from '../ui/states';
 import { AccountList } from './AccountList';
 
 const Filters = ({
-  items,
+  rosters,
   profiles,
+  query,
   filter,
-  onChange,
+  onQuery,
+  onFilter,
 }: {
-  items: readonly AccountItem[];
+  rosters: readonly KnownRoster[];
   profiles: readonly Profile[];
-  filter: AccountFilter;
-  onChange: (filter: AccountFilter) => void;
+  query: string;
+  filter: RosterFilter;
+  onQuery: (query: string) => void;
+  onFilter: (filter: RosterFilter) => void;
 }) => {
-  const met = new Set(items.flatMap(({ places }) => places.map(({ known }) => known.image.product)));
-  const products = productIds.filter((product) => met.has(product));
+  const { products } = choicesOf(rosters, noFilter);
   return (
     <>
-      <SearchBox
-        label={t('accounts_search')}
-        value={filter.query}
-        shortcut="/"
-        onInput={(query) => onChange({ ...filter, query })}
-      />
+      <SearchBox label={t('accounts_search')} value={query} shortcut="/" onInput={onQuery} />
       {(products.length > 1 || profiles.length > 1) && (
         <div class="choices">
           {products.length > 1 && (
@@ -55,7 +50,7 @@ const Filters = ({
                 ...products.map((product) => ({ value: product, text: t(productNameKeys[product]) })),
               ]}
               onChange={(value) =>
-                onChange({ ...filter, product: products.find((product) => product === value) ?? '' })
+                onFilter({ ...filter, product: products.find((product) => product === value) ?? '' })
               }
             />
           )}
@@ -67,7 +62,7 @@ const Filters = ({
                 { value: '', text: t('history_all') },
                 ...profiles.map(({ id, label, keyIdHint }) => ({ value: id, text: label || keyIdHint })),
               ]}
-              onChange={(profileId) => onChange({ ...filter, profileId })}
+              onChange={(profileId) => onFilter({ ...filter, profileId })}
             />
           )}
         </div>
@@ -79,36 +74,44 @@ const Filters = ({
 /** Who has which image, from the accounts' side, over all profiles, products and regions. */
 export const AccountsPage = ({ vault, clock }: { vault: Vault; clock: PageClock }) => {
   const canChange = vault.state === 'open' || vault.state === 'memory';
-  const { rosters, refreshing, failure, refresh, isLoading } = useRosters(clock, canChange, true);
+  const shown = useRosters(clock, canChange, true);
+  const { rosters, refreshing, failure, refresh, isLoading } = shown;
   const labels = useLabels();
-  const [filter, setFilter] = useState<AccountFilter>({ query: '', product: '', profileId: '' });
+  const [query, setQuery] = useState('');
+  const [filter, setFilter] = useState(noFilter);
   const [openKey, setOpenKey] = useState<string>();
   useSearchKey();
-  const items = useMemo(() => groupByAccount(rosters ?? [], language()), [rosters]);
+  const items = useMemo(() => groupFiltered(rosters ?? [], filter, language()), [rosters, filter]);
   const found = useMemo(
-    () =>
-      findAccounts(items, filter, ({ cloud, account }) => labels.entryOf({ cloud, account })?.label ?? ''),
-    [items, filter, labels],
+    () => findAccounts(items, query, ({ cloud, account }) => labels.entryOf({ cloud, account })?.label ?? ''),
+    [items, query, labels],
   );
   const readAt = oldestReading(rosters ?? []);
-  const isFirst = items.length === 0 && (rosters === undefined || refreshing !== undefined || isLoading);
+  const isEmpty = items.length === 0 && filter === noFilter;
+  const isFirst = isEmpty && (rosters === undefined || refreshing !== undefined || isLoading);
+  /** What is shown changes: nothing of it is open yet. */
+  const closing =
+    <Value,>(change: (value: Value) => void) =>
+    (value: Value) => {
+      setOpenKey(undefined);
+      change(value);
+    };
   return (
     <>
       {failure && canChange && <FailureNote failure={failure} kind="warn" />}
       {isFirst && !failure && <Skeleton lines={8} label={t('roster_refreshLabel')} />}
-      {!isFirst && items.length === 0 && (
+      {!isFirst && isEmpty && (
         <EmptyState icon="image" heading={t('accounts_none')} text={t('accounts_noneText')} />
       )}
-      {(items.length > 0 || openKey !== undefined) && (
+      {(!isEmpty || openKey !== undefined) && (
         <>
           <Filters
-            items={items}
+            rosters={rosters ?? []}
             profiles={vault.profiles ?? []}
+            query={query}
             filter={filter}
-            onChange={(next) => {
-              setOpenKey(undefined);
-              setFilter(next);
-            }}
+            onQuery={closing(setQuery)}
+            onFilter={closing(setFilter)}
           />
           <div class="line">
             <span class="muted grow" role="status">
@@ -125,17 +128,19 @@ export const AccountsPage = ({ vault, clock }: { vault: Vault; clock: PageClock 
           </div>
           <RefreshLine refreshing={refreshing} />
           {found.length === 0 && openKey === undefined ? (
-            <p class="muted">{t('roster_noMatch', filter.query)}</p>
+            <p class="muted">{query === '' ? t('accounts_none') : t('roster_noMatch', query)}</p>
           ) : (
-            <AccountList
-              items={found}
-              openKey={openKey}
-              profiles={vault.profiles ?? []}
-              canChange={canChange}
-              isReading={refreshing !== undefined || isLoading}
-              clock={clock}
-              onOpen={setOpenKey}
-            />
+            <AwaitRosters.Provider value={shown.await}>
+              <AccountList
+                items={found}
+                openKey={openKey}
+                profiles={vault.profiles ?? []}
+                canChange={canChange}
+                isReading={refreshing !== undefined || isLoading}
+                clock={clock}
+                onOpen={setOpenKey}
+              />
+            </AwaitRosters.Provider>
           )}
         </>
       )}

@@ -5,13 +5,15 @@ import { AccountList } from '../accounts/AccountList';
 import { useLabels } from '../book/labels';
 import { count, language } from '../text';
 import { Skeleton } from '../ui/states';
-import { findAccounts, groupByAccount } from './account-items';
+import { findAccounts, groupFiltered } from './account-items';
 import { NothingListed } from './NothingListed';
 import type { PageClock } from './page-clock';
+import type { RosterFilter } from './roster-filter';
 
 /** The popup from the accounts' side: which images each one has, and the way to take it off them. */
 export const AccountsView = ({
   rosters,
+  filter,
   query,
   openKey,
   profiles,
@@ -22,6 +24,7 @@ export const AccountsView = ({
 }: {
   /** Undefined until they are known. */
   rosters: readonly KnownRoster[] | undefined;
+  filter: RosterFilter;
   query: string;
   openKey: string | undefined;
   profiles: readonly Profile[];
@@ -31,10 +34,9 @@ export const AccountsView = ({
   onOpen: (key: string | undefined) => void;
 }) => {
   const labels = useLabels();
-  const items = useMemo(() => groupByAccount(rosters ?? [], language()), [rosters]);
+  const items = useMemo(() => groupFiltered(rosters ?? [], filter, language()), [rosters, filter]);
   const found = useMemo(
-    () =>
-      findAccounts(items, { query, product: '', profileId: '' }, (item) => labels.entryOf(item)?.label ?? ''),
+    () => findAccounts(items, query, (item) => labels.entryOf(item)?.label ?? ''),
     [items, query, labels],
   );
   if (rosters === undefined) return <Skeleton lines={6} />;

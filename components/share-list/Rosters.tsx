@@ -21,6 +21,7 @@ import { StatusBar } from './StatusBar';
 import { shownOf } from './shown-rosters';
 import { useChanges } from './use-changes';
 import { isUnderWay, useJobs } from './use-jobs';
+import { AwaitRosters } from './use-revoke-everywhere';
 import { useRosters } from './use-rosters';
 import { useSteps } from './use-steps';
 
@@ -118,16 +119,19 @@ export const Rosters = ({
         <FilterBar rosters={all ?? []} profiles={profiles} filter={filter} onChange={closing(setFilter)} />
         <RefreshLine refreshing={rosters.refreshing} />
         {view === 'accounts' ? (
-          <AccountsView
-            rosters={known}
-            query={query}
-            openKey={openKey}
-            profiles={profiles}
-            canChange={!isLocked}
-            isReading={isReading}
-            clock={clock}
-            onOpen={setOpenKey}
-          />
+          <AwaitRosters.Provider value={rosters.await}>
+            <AccountsView
+              rosters={all}
+              filter={filter}
+              query={query}
+              openKey={openKey}
+              profiles={profiles}
+              canChange={!isLocked}
+              isReading={isReading}
+              clock={clock}
+              onOpen={setOpenKey}
+            />
+          </AwaitRosters.Provider>
         ) : (
           <ImagesView
             rosters={rosters}

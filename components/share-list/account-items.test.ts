@@ -1,10 +1,9 @@
 import { expect, test } from 'vitest';
 import type { KnownRoster } from '../../lib/domain/image';
-import { findAccounts, groupByAccount } from './account-items';
+import { findAccounts, groupByAccount, groupFiltered } from './account-items';
+import { noFilter, type RosterFilter } from './roster-filter';
 import { testImage, testNow, testRoster } from './test-values';
 
-const nobody = () => '';
-const everything = { query: '', product: '', profileId: '' } as const;
 const golden = testRoster(testImage('img-00000001', 'golden'), ['100000000117', '100000000118']);
 const wide = testRoster(testImage('img-00000002', 'wide'), ['100000000117']);
 const ecs: KnownRoster = {
@@ -52,16 +51,21 @@ test.each([
   ['IMG-00000001', ['100000000117', '100000000118']],
   ['nothing', []],
 ])('%s finds accounts by id, name, or an image they have', (query, accounts) => {
-  const found = findAccounts(group(golden, wide), { ...everything, query }, ({ account }) =>
+  const found = findAccounts(group(golden, wide), query, ({ account }) =>
     account === '100000000117' ? 'Acme' : '',
   );
   expect(found.map(({ account }) => account)).toEqual(accounts);
 });
 
-test('a filter leaves the images of its product and profile alone', () => {
-  const items = group(golden, wide, ecs);
-  expect(
-    findAccounts(items, { ...everything, product: 'alibaba-ecs' }, nobody).map(({ key }) => key),
-  ).toEqual(['alibaba/100000000117']);
-  expect(findAccounts(items, { ...everything, profileId: 'p2' }, nobody)).toHaveLength(1);
+test('a filter leaves the images of its product, region and profile, and each account tells how many it has in all', () => {
+  const far = { ...wide, image: { ...wide.image, region: 'ap-singapore' } };
+  const filtered = (filter: Partial<RosterFilter>) =>
+    groupFiltered([golden, far, ecs], { ...noFilter, ...filter }, 'en').map(({ key, places, total }) => [
+      key,
+      places.length,
+      total,
+    ]);
+  expect(filtered({ product: 'alibaba-ecs' })).toEqual([['alibaba/100000000117', 1, 1]]);
+  expect(filtered({ profileId: 'p2' })).toHaveLength(1);
+  expect(filtered({ region: 'ap-singapore' })).toEqual([['tencent/100000000117', 1, 2]]);
 });

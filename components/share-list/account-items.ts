@@ -1,6 +1,6 @@
 import { accountKey, type CloudId, cloudOf } from '../../lib/domain/book';
 import { imageKey, type KnownRoster, type RosterEntry } from '../../lib/domain/image';
-import type { ProductId } from '../../lib/domain/product';
+import { filterRosters, type RosterFilter } from './roster-filter';
 
 /** One image that an account has. */
 export interface AccountPlace {
@@ -16,6 +16,8 @@ export interface AccountItem {
   account: string;
   /** By name of the image; each image once, however many profiles see it. */
   places: AccountPlace[];
+  /** Images it has in all, also those that a filter leaves out of `places`. */
+  total: number;
   /** The earliest moment that any of it is known from, milliseconds since the epoch. */
   firstAt?: number | undefined;
   /** Whether the cloud told that moment; otherwise a reading of ours first showed it then. */
@@ -44,7 +46,7 @@ const finish = (item: AccountItem, collator: Intl.Collator): AccountItem => {
     .flatMap(({ at, isTold }) => (at === undefined ? [] : [{ at, isTold }]))
     .sort((one, other) => one.at - other.at);
   item.places.sort((one, other) => collator.compare(one.known.image.name, other.known.image.name));
-  return { ...item, firstAt: firsts[0]?.at, isTold: firsts[0]?.isTold ?? false };
+  return { ...item, total: item.places.length, firstAt: firsts[0]?.at, isTold: firsts[0]?.isTold ?? false };
 };
 
 /** @returns every account that has an image, as last known, by number of images, then by id */
@@ -55,7 +57,14 @@ export const groupByAccount = (rosters: readonly KnownRoster[], language: string
     const cloud = cloudOf(known.image.product);
     for (const entry of known.roster?.entries ?? []) {
       const key = accountKey({ cloud, account: entry.account });
-      const item = items.get(key) ?? { key, cloud, account: entry.account, places: [], isTold: false };
+      const item = items.get(key) ?? {
+        key,
+        cloud,
+        account: entry.account,
+        places: [],
+        total: 0,
+        isTold: false,
+      };
       item.places.push({ known, entry });
       items.set(key, item);
     }
@@ -65,40 +74,40 @@ export const groupByAccount = (rosters: readonly KnownRoster[], language: string
     .sort((one, other) => other.places.length - one.places.length || (one.account < other.account ? -1 : 1));
 };
 
-/** What narrows the accounts. Empty texts leave everything in. */
-export interface AccountFilter {
-  query: string;
-  product: ProductId | '';
-  profileId: string;
-}
+/** @returns the accounts with the images that a filter leaves; each tells how many it has in all */
+export const groupFiltered = (
+  rosters: readonly KnownRoster[],
+  filter: RosterFilter,
+  language: string,
+): AccountItem[] => {
+  const left = filterRosters(rosters, filter);
+  const items = groupByAccount(left, language);
+  if (left.length === rosters.length) return items;
+  const totals = new Map(groupByAccount(rosters, language).map(({ key, total }) => [key, total]));
+  return items.map((item) => ({ ...item, total: totals.get(item.key) ?? item.total }));
+};
 
 const normal = (text: string) => text.normalize('NFKC').trim().toLowerCase();
 
 /**
  * Finds accounts by id, by the address book's name, or by an image they have.
+ * @param typed the search as typed; empty finds all
  * @param labelOf the address book's name of an account, empty where it has none
  */
 export const findAccounts = (
   items: readonly AccountItem[],
-  filter: AccountFilter,
+  typed: string,
   labelOf: (item: AccountItem) => string,
 ): AccountItem[] => {
-  const query = normal(filter.query);
-  return items.flatMap((item) => {
-    const places = item.places.filter(
-      ({ known }) =>
-        (filter.product === '' || known.image.product === filter.product) &&
-        (filter.profileId === '' || known.profileId === filter.profileId),
-    );
-    if (places.length === 0) return [];
-    const isHere =
-      query === '' ||
+  const query = normal(typed);
+  if (query === '') return [...items];
+  return items.filter(
+    (item) =>
       item.account.includes(query) ||
       normal(labelOf(item)).includes(query) ||
-      places.some(
+      item.places.some(
         ({ known: { image } }) =>
           normal(image.name).includes(query) || image.imageId.toLowerCase().includes(query),
-      );
-    return isHere ? [{ ...item, places }] : [];
-  });
+      ),
+  );
 };

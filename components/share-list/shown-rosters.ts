@@ -82,3 +82,19 @@ export const replaceRosters = (
   });
   return [...replaced, ...news.values()];
 };
+
+/** Rosters that are to be read anew: when each was read before, by its key, and how often to look for them yet. */
+export interface Awaited {
+  readAt: ReadonlyMap<string, number>;
+  looks: number;
+}
+
+/** @returns what is awaited still; nothing once it was looked for often enough, since a reading may fail */
+export const stillAwaited = ({ readAt, looks }: Awaited, heads: readonly KnownHead[]): Awaited => {
+  if (readAt.size === 0 || looks <= 1) return { readAt: new Map(), looks: 0 };
+  const now = new Map(heads.map((head) => [itemKey(head), head.roster?.readAt ?? 0]));
+  return {
+    readAt: new Map([...readAt].filter(([key, before]) => (now.get(key) ?? before + 1) <= before)),
+    looks: looks - 1,
+  };
+};

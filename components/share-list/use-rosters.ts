@@ -5,10 +5,12 @@ import type { KnownRosters } from '../../lib/messaging/views';
 import { useClient } from '../client-context';
 import type { PageClock } from './page-clock';
 import { itemKey, type ShownRoster } from './roster-items';
-import { loadsOf, mergeHeads, missingOf, replaceRosters } from './shown-rosters';
+import { type Awaited, loadsOf, mergeHeads, missingOf, replaceRosters, stillAwaited } from './shown-rosters';
 
 const busyPollMs = 400;
 const calmPollMs = 5_000;
+/** How often a page looks for readings that may never come. */
+const mostLooks = 50;
 
 export interface Rosters {
   /** Undefined until the first answer. */
@@ -23,6 +25,8 @@ export interface Rosters {
   load(known: KnownRoster): Promise<void>;
   /** Reads one roster from the cloud and shows it. */
   read(known: KnownRoster): Promise<void>;
+  /** A job has worked on these: the background reads them by itself, and the page looks often until it has. */
+  await(changed: readonly KnownRoster[]): void;
   /** Items whose roster is being read now. */
   reading: ReadonlySet<string>;
   /** Why an item's last reading failed. */
@@ -50,6 +54,7 @@ export const useRosters = (
   const [rosters, setRosters] = useState(first);
   const shown = useRef<ShownRoster[]>(first ?? []);
   const isLoadingNow = useRef(false);
+  const awaited = useRef<Awaited>({ readAt: new Map(), looks: 0 });
   const life = useRef(new AbortController());
   useEffect(() => () => life.current.abort(), []);
 
@@ -90,11 +95,13 @@ export const useRosters = (
         if (life.current.signal.aborted) return;
         if (answer.ok) {
           shown.current = mergeHeads(shown.current, answer.value.heads);
+          awaited.current = stillAwaited(awaited.current, answer.value.heads);
           setRosters(shown.current);
           setKnown(answer.value);
           setAskFailure((before) => (before?.kind === 'background-gone' ? undefined : before));
         } else setAskFailure(answer.failure);
-        await clock.sleep(answer.ok && answer.value.refreshing ? busyPollMs : calmPollMs, turn.signal);
+        const isBusy = (answer.ok && answer.value.refreshing) || awaited.current.readAt.size > 0;
+        await clock.sleep(isBusy ? busyPollMs : calmPollMs, turn.signal);
       }
     };
     void poll();
@@ -146,6 +153,13 @@ export const useRosters = (
     },
     refreshing: known?.refreshing,
     failure: askFailure ?? known?.failure,
+    await: (changed) => {
+      const keys = new Set(changed.map(itemKey));
+      const present = shown.current.filter((each) => keys.has(itemKey(each)));
+      const readAt = new Map(present.map((each) => [itemKey(each), each.roster?.readAt ?? 0]));
+      awaited.current = { readAt, looks: mostLooks };
+      setAsked((times) => times + 1);
+    },
     refresh: () => setWishes((times) => times + 1),
     read,
     reading,
