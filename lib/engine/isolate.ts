@@ -69,7 +69,8 @@ export const unripeMs = (run: ImageRun, { action, accounts, isDoubted }: Group):
         0,
         ...accounts.map((account) => {
           const at = run.partlyAt.get(keyIn(run, action, account)) ?? 0;
-          return at + ripeAfterMs - run.deps.clock.now();
+          // A clock that was set back makes the wait no longer.
+          return Math.min(ripeAfterMs, at + ripeAfterMs - run.deps.clock.now());
         }),
       )
     : 0;
