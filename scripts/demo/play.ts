@@ -13,6 +13,8 @@ export interface Stage {
   texts: Texts;
   /** Where pictures go. */
   folder: string;
+  /** Size of the console page, in CSS pixels; the browser's unless told. */
+  size?: { width: number; height: number };
 }
 
 /** Longest a picture waits for what moves, milliseconds. */
@@ -31,7 +33,7 @@ const moment = async ({ folder }: Stage, surface: Surface, name: string) => {
 };
 
 /** Takes a picture once two in a row are the same; a page that never rests is taken as it is. */
-const picture = async (stage: Stage, surface: Surface, name: string) => {
+export const picture = async (stage: Stage, surface: Surface, name: string) => {
   let last = await moment(stage, surface, name);
   const takeAgain = async () => {
     const next = await moment(stage, surface, name);
@@ -60,6 +62,7 @@ export const saveKeys = async ({ driver, demo, texts }: Stage) => {
 const paste = async (stage: Stage): Promise<Surface> => {
   const { driver, demo, texts, language } = stage;
   const page = await driver.openConsole(demo.consoleUrl(language));
+  if (stage.size) await page.resize(stage.size.width, stage.size.height);
   for (const imageId of demo.imageIds) await page.clickCss(demo.imageBox(imageId));
   await page.launcherText((text) => text.includes(String(demo.imageIds.length)));
   await page.evaluate('scrollTo(0, 0)');
