@@ -21,6 +21,21 @@ const apiHosts = [
   'https://sts.aliyuncs.com/*',
 ];
 
+/**
+ * Starts content scripts with nothing around them. WXT's own start announces the extension's id to the page by a window
+ * message and a document event at every load, lets the page end the script with the same event, and brings a logger and
+ * the whole webextension-polyfill (wxt 0.21, `content-script-isolated-world-entrypoint.mjs`).
+ */
+const bareContentScripts = {
+  name: 'bare-content-scripts',
+  transform: (code: string, id: string): string | undefined => {
+    if (!id.includes('virtual:wxt-content-script-isolated-world-entrypoint')) return undefined;
+    const path = /^import definition from (.*)$/m.exec(code)?.[1];
+    if (!path) throw new Error('WXT starts content scripts in another way than this one knows');
+    return `import { main } from ${path}\nmain();`;
+  },
+};
+
 const withoutPath = (pattern: string) => pattern.replace(/\/\*$/, '');
 
 export default defineConfig({
@@ -42,14 +57,9 @@ export default defineConfig({
   },
   vite: () => ({
     esbuild: { jsx: 'automatic', jsxImportSource: 'preact' },
-    build: { modulePreload: { polyfill: false } },
-    resolve: {
-      alias: {
-        'wxt/utils/content-script-context': fileURLToPath(
-          new URL('lib/platform/content-context.ts', import.meta.url),
-        ),
-      },
-    },
+    // The oldest browsers the package is for; older ones would need longer code.
+    build: { modulePreload: { polyfill: false }, target: ['chrome123', 'firefox142'] },
+    plugins: [bareContentScripts],
   }),
   manifest: ({ browser }) => ({
     name: '__MSG_extensionName__',

@@ -3,7 +3,7 @@ import { sampleRequests } from '../lib/testing/sample-requests.ts';
 import { browserName, consoleAddress, openStage, saveKeys } from './stage.ts';
 
 /** All that a console page's script is answered. */
-const allowed = ['launcher.move', 'launcher.read', 'panel.open'];
+const allowed = ['launcher.move', 'launcher.read', 'panel.open', 'rosters.counts'];
 
 // Firefox offers no way into a content script's own world from outside.
 test.runIf(browserName === 'chromium')(

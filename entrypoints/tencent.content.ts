@@ -5,10 +5,13 @@ import { tencentCvmConsole } from '../lib/providers/tencent/cvm/console';
 
 const readers = [tencentCvmConsole];
 
+/** All that is built of this; the rest is read for the manifest (see `wxt.config.ts`). */
+export const main = (): void => runConsole(readers);
+
 export default defineContentScript({
-  matches: patternsOf(readers),
-  runAt: 'document_idle',
+  matches: /* @__PURE__ */ patternsOf(readers),
+  runAt: 'document_end',
   allFrames: false,
   globalName: false,
-  main: () => runConsole(readers),
+  main,
 });

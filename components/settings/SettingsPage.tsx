@@ -60,6 +60,19 @@ const Notices = ({ state }: { state: SettingsState }) => (
   </section>
 );
 
+const ConsolePages = ({ state }: { state: SettingsState }) => (
+  <section class="card" aria-label={t('settings_consoleHeading')}>
+    <h2>{t('settings_consoleHeading')}</h2>
+    <SettingChoice
+      name="consoleCounts"
+      label={t('settings_consoleCounts')}
+      hint={t('settings_consoleCountsHint')}
+      textOf={(choice) => t(choice === 'on' ? 'settings_consoleCountsOn' : 'settings_consoleCountsOff')}
+      state={state}
+    />
+  </section>
+);
+
 /** What a person can set, and the ways to lock, to change the passphrase and to leave nothing behind. */
 export const SettingsPage = ({ vault }: { vault: Vault }) => {
   const state = useSettings();
@@ -73,6 +86,7 @@ export const SettingsPage = ({ vault }: { vault: Vault }) => {
         <div class="cards">
           <Locking vault={vault} state={state} />
           <Notices state={state} />
+          <ConsolePages state={state} />
           <LanguageChoice state={state} onChange={() => location.reload()} />
           {hasVault && <ChangePassphrase />}
           <ForgetEverything onForgotten={vault.reload} />

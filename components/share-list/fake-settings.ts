@@ -6,6 +6,7 @@ export class FakeSettings {
   settings: Settings = {
     lockAfter: settingChoices.lockAfter.initial,
     jobNotices: settingChoices.jobNotices.initial,
+    consoleCounts: settingChoices.consoleCounts.initial,
     language: settingChoices.language.initial,
   };
   /** Ids of keys whose record cannot be read. */

@@ -9,6 +9,7 @@ import { isFramed } from './audience';
 import type { Awake } from './awake';
 import type { BookService } from './book';
 import type { Clouds } from './clouds';
+import type { ConsoleCounts } from './console-counts';
 import { type History, historyHandlers } from './history';
 import type { Images } from './images';
 import type { createJobCalls } from './job-calls';
@@ -36,6 +37,7 @@ export interface Services {
   jobs: Jobs;
   jobCalls: ReturnType<typeof createJobCalls>;
   rosters: Rosters;
+  consoleCounts: ConsoleCounts;
   book: BookService;
   storageCare: StorageCare;
   history: History;
@@ -158,7 +160,8 @@ const jobHandlers = (services: Services): Omit<Some<'job'>, 'job.start'> => {
   };
 };
 
-const rosterHandlers = ({ rosters, awake }: Services): Some<'rosters'> => ({
+const rosterHandlers = ({ rosters, consoleCounts, awake }: Services): Some<'rosters'> => ({
+  'rosters.counts': ({ product, imageIds }, sender) => consoleCounts.read(product, imageIds, sender),
   'rosters.known': () => rosters.known(),
   'rosters.stored': ({ places }) => rosters.stored(places),
   'rosters.refresh': () => rosters.refresh(),

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Sender } from '../messaging/server';
-import { siteOfConsole } from '../providers/catalog';
+import { regionOfConsole, siteOfConsole } from '../providers/catalog';
 import { createMemorySession } from '../testing/memory-session';
 import { createPanels } from './panels';
 
@@ -25,6 +25,7 @@ const open = () => {
       makeToken: () => `token-${++made}`,
       now: () => time,
       siteOf: siteOfConsole,
+      regionOf: regionOfConsole,
     });
   return { start, pass: (ms: number) => (time += ms) };
 };
@@ -117,4 +118,18 @@ test('asking for another panel ends the one before', async () => {
   await panels.open(ask, page);
   expect(await panels.isBound(panel)).toBe(false);
   expect(await panels.hello('token-1', panel)).toMatchObject({ ok: false });
+});
+
+test('reads the region as the console writes it: by its id, or by its number where the console has numbers', async () => {
+  const panels = open().start();
+  const told = async (region: string) => {
+    const opened = await panels.open({ ...ask, region }, page);
+    const answer = await panels.hello(opened.ok ? opened.value.token : '', panel);
+    return answer.ok ? answer.value.region : answer;
+  };
+  expect(await told('1')).toBe('ap-guangzhou');
+  expect(await told('101')).toBe('me-saudi-arabia');
+  expect(await told('ap-x')).toBe('ap-x');
+  expect(await told('999')).toBe('');
+  expect(await told('')).toBe('');
 });

@@ -47,6 +47,7 @@ const isAt = (origin: string, { tab }: Sender): boolean => origin !== '' && orig
  * Ties framed panels to the tabs that opened them. A token works once, in its own tab, for a minute, and as long as the
  * tab shows the site that asked. Asking again ends the panel before.
  * @param deps.makeToken a fresh unguessable token, 128 bits or more
+ * @param deps.regionOf id of a region as the product's console writes it; empty where nobody knows it
  * @param deps.siteOf site of the product's console at a host; undefined where it has none
  */
 export const createPanels = (deps: {
@@ -54,6 +55,7 @@ export const createPanels = (deps: {
   makeToken: () => string;
   now: () => number;
   siteOf: (product: ProductId, host: string) => SiteId | undefined;
+  regionOf: (product: ProductId, written: string) => string;
 }) => {
   const inTurn = createQueue();
 
@@ -65,7 +67,7 @@ export const createPanels = (deps: {
     // A console page proposes images of its own product, and its site is no matter of its word.
     if (tab?.id === undefined || site === undefined) return failed({ kind: 'not-allowed' });
     const token = deps.makeToken();
-    const proposal: Proposal = { ...told, site };
+    const proposal: Proposal = { ...told, region: deps.regionOf(told.product, told.region), site };
     await deps.session.remove(bindingKey(tab.id));
     const origin = originOf(url);
     await deps.session.write(ticketKey(tab.id), { token, madeAt: deps.now(), origin, proposal });

@@ -11,6 +11,7 @@ import type { Bytes, KdfCost, VaultStore } from '../storage/vault-store';
 import type { Awake } from './awake';
 import { createBook } from './book';
 import { createClockOffset, createClouds } from './clouds';
+import { type ConsolePages, createConsoleCounts } from './console-counts';
 import type { Notice, SessionDoor } from './doors';
 import type { NetworkDeps } from './fetch';
 import type { Services } from './handlers';
@@ -46,6 +47,7 @@ export interface Ground {
   providers: Record<ProductId, OpenProvider>;
   products: Record<ProductId, Product>;
   panels: ReturnType<typeof createPanels>;
+  consoles: ConsolePages;
   randomBytes: (length: number) => Bytes;
   newId: () => string;
   kdfCost?: KdfCost;
@@ -111,7 +113,8 @@ const openKeys = (ground: Ground, { isBusy, onIdle }: Surroundings) => {
 
 /** Puts the services together. Does nothing by itself: jobs go on at `jobs.wake`. */
 export const assemble = (ground: Ground): Services => {
-  const { store, rosterStore, clock, random, awake, products, session } = ground;
+  const { store, clock, random, awake, products, session, quarantine, troubles } = ground;
+  const consoleCounts = createConsoleCounts(ground);
   const retry = { clock, random };
   const { vault, idle, clouds, profiles, cloudNow } = openKeys(ground, {
     isBusy: async () => (await store.listJobs()).some(isRunning),
@@ -122,7 +125,7 @@ export const assemble = (ground: Ground): Services => {
     clouds,
     products,
     jobs: store,
-    rosters: rosterStore,
+    rosters: consoleCounts.store,
     makeId: ground.newId,
     profileOf: async (profileId) => {
       const keys = await profiles.credentialsOf(profileId);
@@ -133,7 +136,7 @@ export const assemble = (ground: Ground): Services => {
     ...retry,
     clouds,
     products,
-    store: rosterStore,
+    store: consoleCounts.store,
     awake,
     profiles: profiles.list,
     forgetGlance: () => session.remove(glanceKey),
@@ -165,6 +168,7 @@ export const assemble = (ground: Ground): Services => {
   return {
     settings: ground.settings,
     panels: ground.panels,
+    consoleCounts,
     vault,
     profiles,
     clouds,
@@ -176,13 +180,9 @@ export const assemble = (ground: Ground): Services => {
     notices,
     rosters,
     book: createBook(ground.bookStore),
-    storageCare: createStorageCare({
-      quarantine: ground.quarantine,
-      troubles: ground.troubles,
-      now: clock.now,
-    }),
+    storageCare: createStorageCare({ quarantine, troubles, now: clock.now }),
     history: createHistory(store),
-    removeRosters: rosterStore.removeProfile,
+    removeRosters: consoleCounts.store.removeProfile,
     clearEverything: async () => {
       await ground.clearStores();
       await session.clear();

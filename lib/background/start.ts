@@ -4,6 +4,7 @@ import { createServer } from '../messaging/server';
 import { showRunning } from '../platform/badge';
 import { systemClock } from '../platform/clock';
 import { closeAreas } from '../platform/close-areas';
+import { createConsoleTeller } from '../platform/console-tabs';
 import { manifestHosts } from '../platform/manifest-hosts';
 import { onNoticePressed, showNotice } from '../platform/notices';
 import { onOnline } from '../platform/online';
@@ -15,7 +16,7 @@ import { openWorkspace } from '../platform/tabs';
 import { clearAlarm, onAlarm, setAlarm, setAlarmAt } from '../platform/wake-alarm';
 import { onWindowClosed, openConfirmation } from '../platform/windows';
 import { providers } from '../providers/apis';
-import { products, siteOfConsole } from '../providers/catalog';
+import { products, regionOfConsole, siteOfConsole } from '../providers/catalog';
 import { createBookStore } from '../storage/book-store';
 import { clearDatabase, openDatabase } from '../storage/database';
 import { createJobStore } from '../storage/job-store';
@@ -50,7 +51,7 @@ const openStores = () => {
   };
 };
 
-const openServices = (apiHosts: readonly string[]): Services => {
+const openServices = (apiHosts: readonly string[], consoleHosts: readonly string[]): Services => {
   const session = createSessionDoor();
   return assemble({
     ...openStores(),
@@ -67,11 +68,16 @@ const openServices = (apiHosts: readonly string[]): Services => {
     },
     providers,
     products,
+    consoles: {
+      siteOf: siteOfConsole,
+      tell: createConsoleTeller(consoleHosts.map((host) => `https://${host}/*`)),
+    },
     panels: createPanels({
       session,
       makeToken: newToken,
       now: systemClock.now,
       siteOf: siteOfConsole,
+      regionOf: regionOfConsole,
     }),
     randomBytes,
     newId,
@@ -95,7 +101,7 @@ export const startBackground = (): void => {
   z.config({ jitless: true });
   const { signal } = new AbortController();
   const hosts = manifestHosts();
-  const services = openServices(hosts.apis);
+  const services = openServices(hosts.apis, hosts.consoles);
   const { jobs, panels, starts } = services;
   const serve = createServer({
     handlers: createHandlers(services),

@@ -56,6 +56,7 @@ export const vaultHandlers = (services: Services): Some<'vault' | 'settings' | '
       } catch {
         return failed({ kind: 'storage-failed' });
       }
+      services.consoleCounts.tell();
       // The new time counts from now on.
       await vault.touch();
       return success(await readSettings(settings));

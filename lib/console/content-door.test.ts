@@ -5,11 +5,11 @@ const api = (): ContentBrowser => ({
   runtime: {
     id: 'dummy-id',
     sendMessage: vi.fn(async () => ({ ok: true, value: null })),
+    onMessage: { addListener: vi.fn() },
     getURL: (path) => `chrome-extension://dummy/${path}`,
   },
   i18n: {
-    getMessage: (key, values = []) => [key, ...values].join(' '),
-    getUILanguage: () => 'en-US',
+    getMessage: (key, value = '') => `${key} ${value}`.trim(),
   },
 });
 
@@ -38,13 +38,13 @@ test('knows that the extension is gone by its missing id, or by no API at all', 
   expect(createContentDoor({ i18n: browser.i18n } as ContentBrowser).isAlive()).toBe(false);
 });
 
-test('counts by the plural rule of the browser’s language', () => {
+test('tells that something changed, whatever a message says', () => {
   const browser = api();
-  const door = createContentDoor(browser);
-  expect(door.count('launcher_selected', 1)).toBe('launcher_selected_one 1');
-  expect(door.count('launcher_selected', 1200)).toBe('launcher_selected_other 1,200');
-  browser.i18n.getUILanguage = () => 'zh-CN';
-  expect(door.count('launcher_selected', 1)).toBe('launcher_selected_other 1');
+  const hear = vi.fn();
+  createContentDoor(browser).onChange(hear);
+  const [listener] = vi.mocked(browser.runtime.onMessage.addListener).mock.calls[0] ?? [];
+  listener?.();
+  expect(hear).toHaveBeenCalledExactlyOnceWith();
 });
 
 test('looks into closed shadow roots only where the browser offers it', () => {

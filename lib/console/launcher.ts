@@ -1,5 +1,6 @@
 import { createIsland } from './island';
 import css from './launcher.css?inline';
+import { makeElement } from './make-element';
 
 /** Texts and effects of the launcher; it knows neither browser nor background. */
 export interface LauncherOptions {
@@ -12,14 +13,12 @@ export interface LauncherOptions {
 }
 
 export interface Launcher {
+  /** Carries `aria-expanded`; a title says why opening failed and marks it. */
+  button: HTMLButtonElement;
   /** Shows the button, again if the page removed it. */
   show(selected: number): void;
   hide(): void;
   place(top: number): void;
-  focus(): void;
-  setOpen(isOpen: boolean): void;
-  /** Marks that opening failed and says why; an empty text takes the mark away. */
-  setFailure(text: string): void;
 }
 
 /** Pointer movement in pixels below which a press is a click. */
@@ -29,50 +28,12 @@ const keyStep = 0.02;
 
 const within = (top: number) => Math.min(0.96, Math.max(0.06, top));
 
-const icon = (doc: Document) => {
-  const space = 'http://www.w3.org/2000/svg';
-  const svg = doc.createElementNS(space, 'svg');
-  svg.setAttribute('viewBox', '0 0 16 16');
-  svg.setAttribute('aria-hidden', 'true');
-  const path = doc.createElementNS(space, 'path');
-  // A stack of images and an arrow to others.
-  path.setAttribute('d', 'M2 5.5 8 2.5l6 3-6 3zM2 8.5l6 3 2.5-1.25M2 11.5l6 3 1.5-.75M12.5 9v5m-2-2 2 2 2-2');
-  svg.append(path);
-  return svg;
-};
-
-const span = (doc: Document, className: string, text = '') => {
-  const element = doc.createElement('span');
-  element.className = className;
-  element.textContent = text;
-  return element;
-};
-
-const makeButton = (doc: Document, name: string) => {
-  const button = doc.createElement('button');
-  const badge = span(doc, 'badge');
-  const described = span(doc, 'said');
-  described.id = 'said';
-  button.type = 'button';
-  button.setAttribute('aria-label', name);
-  button.setAttribute('aria-describedby', 'said');
-  button.setAttribute('aria-haspopup', 'dialog');
-  button.append(icon(doc), span(doc, 'name', name), badge);
-  return { button, badge, described };
-};
-
 /** Lets the button be dragged up and down; calls `move` with the new place, and `drop` when a drag ends. */
-const makeDraggable = (
-  button: HTMLElement,
-  view: Window,
-  move: (top: number) => void,
-  drop: () => void,
-  signal: AbortSignal,
-) => {
+const makeDraggable = (button: HTMLElement, move: (top: number) => void, drop: () => void) => {
   let from: number | undefined;
   let hasMoved = false;
   const listen = (type: string, hear: (event: PointerEvent) => void) =>
-    button.addEventListener(type, (event) => event.isTrusted && hear(event as PointerEvent), { signal });
+    button.addEventListener(type, (event) => event.isTrusted && hear(event as PointerEvent));
   listen('pointerdown', (event) => {
     if (event.button !== 0) return;
     from = event.clientY;
@@ -82,7 +43,7 @@ const makeDraggable = (
   listen('pointermove', (event) => {
     if (from === undefined) return;
     hasMoved ||= Math.abs(event.clientY - from) > slackPx;
-    if (hasMoved) move(event.clientY / view.innerHeight);
+    if (hasMoved) move(event.clientY / innerHeight);
   });
   const end = () => {
     if (from !== undefined && hasMoved) drop();
@@ -99,53 +60,52 @@ const makeDraggable = (
 };
 
 /**
- * @param signal takes the button and its listeners away
+ * @param signal takes the button away
  * @returns a small tab at the right edge that opens the panel; hidden until `show`
  */
 export const createLauncher = (doc: Document, options: LauncherOptions, signal: AbortSignal): Launcher => {
-  const view = doc.defaultView ?? window;
-  const island = createIsland(doc, css);
-  const { button, badge, described } = makeButton(doc, options.name);
+  const { host, root } = createIsland(doc, css);
+  const button = makeElement(doc, 'button');
+  const badge = makeElement(doc, 'span');
   let top = 0.5;
-  island.root.append(button, described);
+  let shown: number | undefined;
+  button.ariaLabel = options.name;
+  button.ariaHasPopup = 'dialog';
+  button.append(badge);
+  root.append(button);
 
+  const hide = () => host.remove();
   const place = (wished: number) => {
     top = within(wished);
     button.style.top = `${top * 100}%`;
   };
   const save = () => options.onMove(top);
-  const wasDrag = makeDraggable(button, view, place, save, signal);
-  const press = (event: Event) => {
+  const wasDrag = makeDraggable(button, place, save);
+  button.addEventListener('click', (event) => {
     if (event.isTrusted && !wasDrag()) options.onPress();
-  };
-  const steer = (event: KeyboardEvent) => {
+  });
+  button.addEventListener('keydown', (event) => {
     const step = { ArrowUp: -keyStep, ArrowDown: keyStep }[event.key];
-    if (!event.isTrusted || step === undefined) return;
+    if (!event.isTrusted || !step) return;
     event.preventDefault();
     place(top + step);
     save();
-  };
-  button.addEventListener('click', press, { signal });
-  button.addEventListener('keydown', steer, { signal });
-  signal.addEventListener('abort', island.remove);
+  });
+  signal.addEventListener('abort', hide);
   place(top);
 
   return {
+    button,
     show: (selected) => {
-      if (badge.textContent !== String(selected)) {
-        badge.textContent = String(selected);
-        described.textContent = options.describe(selected);
+      if (shown !== selected) {
+        shown = selected;
+        badge.textContent = selected ? `${selected}` : '';
+        button.ariaDescription = options.describe(selected);
       }
-      button.classList.toggle('some', selected > 0);
-      if (!island.isAttached()) island.attach();
+      // Beside the page's body, where re-rendering applications do not reach.
+      if (!host.isConnected) doc.documentElement.append(host);
     },
-    hide: island.remove,
+    hide,
     place,
-    focus: () => button.focus(),
-    setOpen: (isOpen) => button.setAttribute('aria-expanded', String(isOpen)),
-    setFailure: (text) => {
-      button.classList.toggle('failed', text !== '');
-      button.title = text;
-    },
   };
 };

@@ -1,5 +1,10 @@
 import { createIsland } from './island';
+import { makeElement } from './make-element';
 import css from './panel-frame.css?inline';
+
+// Nothing that a page does to its root reaches the top layer: no mask, clip, fade, shift or scale (Chromium 156 does not
+// count a masked root among what makes an element invisible). An island that the page takes down from there is not shown.
+const topOnly = ':host{inset:0 auto auto 0!important}:host(:not(:popover-open)){display:none!important}';
 
 /**
  * Hands the frame a port of its own, on which any message means "close me". A message to `parent` would show the
@@ -45,8 +50,8 @@ export const createPanelFrame = (
     close();
     ending = new AbortController();
     const { signal: ended } = ending;
-    const island = createIsland(doc, css, 'top');
-    const frame = doc.createElement('iframe');
+    const { host, root } = createIsland(doc, topOnly + css);
+    const frame = makeElement(doc, 'iframe');
     let loads = 0;
     frame.title = title;
     // Without it Chromium refuses a dynamic address under a page's `Cross-Origin-Embedder-Policy: require-corp`
@@ -66,14 +71,16 @@ export const createPanelFrame = (
     doc.addEventListener('keydown', closeByKey, { signal: ended, capture: true });
     // Attached again, the frame would load anew with a token that is spent.
     const observer = new MutationObserver(() => {
-      if (!island.isAttached()) close();
+      if (!host.isConnected) close();
     });
-    island.root.append(frame);
-    island.attach();
+    root.append(frame);
+    doc.documentElement.append(host);
+    host.popover = 'manual';
+    host.showPopover();
     observer.observe(doc.documentElement, { childList: true });
     ended.addEventListener('abort', () => {
       observer.disconnect();
-      island.remove();
+      host.remove();
     });
   };
 

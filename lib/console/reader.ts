@@ -3,7 +3,7 @@ import type { ProductId } from '../domain/product';
 /** What a console page seems to show. Hints, never the truth: the API is asked before anything is done with them. */
 export interface ConsoleReading {
   product: ProductId;
-  /** Region id as the API writes it; empty when the page did not tell. */
+  /** Region as the console writes it, which may be a number of its own; empty when the page did not tell. */
   region: string;
   /** Images picked on the page, own custom images only, in page order and without duplicates. */
   imageIds: string[];
@@ -18,6 +18,8 @@ export interface ConsoleReader {
   product: ProductId;
   /** Host names of the product's consoles, in lower case. */
   hosts: readonly string[];
+  /** Matches the id of an own custom image as a whole, as the console writes it. */
+  imageId: RegExp;
   isImagePage(url: URL): boolean;
   /** @param cookies the page's `document.cookie` */
   read(url: URL, doc: Document, cookies: string): ConsoleReading;

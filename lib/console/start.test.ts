@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { Client } from '../messaging/client';
 import type { ContentDoor } from '../platform/content';
 import { keepClosedRoots, setAddress, trusted } from '../testing/console-page';
@@ -9,6 +9,7 @@ import { startConsole } from './start';
 const reader: ConsoleReader = {
   product: 'tencent-cvm',
   hosts: ['console.example'],
+  imageId: /^img-\d$/,
   isImagePage: (url) => url.pathname === '/images',
   read: (_url, doc) => ({
     product: 'tencent-cvm',
@@ -22,6 +23,8 @@ const reader: ConsoleReader = {
 const panelAddress = 'https://extension.example/panel.html';
 let kept: ReturnType<typeof keepClosedRoots>;
 let isAlive: boolean;
+/** Says that the background's rosters changed. */
+let change: () => void;
 /** Elements that were shown in the top layer, which happy-dom has none of. */
 let raised: HTMLElement[];
 
@@ -29,14 +32,20 @@ const door: ContentDoor = {
   carry: async () => undefined,
   isAlive: () => isAlive,
   panelAddress: () => panelAddress,
-  text: (key) => (key === 'extensionName' ? 'Image Roster' : key),
-  count: (_key, number) => `${number} images selected`,
+  text: (key, value = '') => (key === 'extensionName' ? 'Image Roster' : `${key} ${value}`.trim()),
+  onChange: (hear) => {
+    change = hear;
+  },
   shadowOf: (element) => kept.shadowOf(element),
 };
 
-/** Answers the background's three calls to the console script. */
+/** Sizes of rosters as the background knows them, by image id. */
+let known: Record<string, string>;
+
+/** Answers the background's calls to the console script. */
 const background = (top: number | null = null) =>
   vi.fn(async (name: string) => {
+    if (name === 'rosters.counts') return { ok: true, value: { ...known } };
     if (name === 'launcher.read') return { ok: true, value: { top } };
     if (name === 'panel.open') return { ok: true, value: { token: 'dummy-token' } };
     return { ok: true, value: null };
@@ -75,6 +84,7 @@ beforeEach(() => {
   kept = keepClosedRoots();
   isAlive = true;
   raised = [];
+  known = {};
   HTMLElement.prototype.showPopover = function (this: HTMLElement) {
     if (this.popover === 'manual' && this.isConnected) raised.push(this);
   };
@@ -92,9 +102,9 @@ afterEach(async () => {
 
 test('shows a named button with the number of selected images, in closed roots only', async () => {
   await start();
-  expect(button()?.getAttribute('aria-label')).toBe('Image Roster');
-  expect(button()?.querySelector('.badge')?.textContent).toBe('1');
-  expect(button()?.nextElementSibling?.textContent).toBe('1 images selected');
+  expect(button()?.ariaLabel).toBe('Image Roster');
+  expect(button()?.textContent).toBe('1');
+  expect(button()?.ariaDescription).toBe('launcher_selected 1');
   for (const { host, mode } of kept.roots) {
     expect(mode).toBe('closed');
     expect(host.shadowRoot).toBeNull();
@@ -220,13 +230,127 @@ test('leaves nothing behind when the extension is gone', async () => {
 });
 
 test('removes what a former version left in the page, and nothing else', async () => {
-  createIsland(document, '').attach();
-  const old = kept.roots[0]?.host;
+  const { host: old } = createIsland(document, '');
+  document.documentElement.append(old);
   const foreign = document.createElement('div');
   foreign.attachShadow({ mode: 'closed' });
   document.documentElement.append(foreign);
   await start();
-  expect(old?.isConnected).toBe(false);
+  expect(old.isConnected).toBe(false);
   expect(foreign.isConnected).toBe(true);
   foreign.remove();
+});
+
+describe('the numbers beside image ids', () => {
+  const list = (...ids: string[]) => {
+    document.body.innerHTML = `<table><tbody>${ids.map((id) => `<tr><td><a>${id}</a><p>about ${id}</p></td></tr>`).join('')}</tbody></table>`;
+  };
+  /** What the style sheet shows: the numbers by the text they stand beside. */
+  const shown = () =>
+    [...document.querySelectorAll('[data-image-roster]')].map((each) => [
+      each.textContent,
+      each.getAttribute('data-image-roster'),
+    ]);
+  const asked = (client: ReturnType<typeof background>) =>
+    client.mock.calls.flatMap(([name, request]: unknown[]) => (name === 'rosters.counts' ? [request] : []));
+
+  test('stand beside ids that are known, and ids alone', async () => {
+    list('img-1', 'img-2', 'other');
+    known = { 'img-1': '12' };
+    const client = await start();
+    expect(asked(client)).toEqual([{ product: 'tencent-cvm', imageIds: ['img-1', 'img-2'] }]);
+    expect(shown()).toEqual([['img-1', '12']]);
+    const style = document.querySelector('head > style')?.textContent;
+    expect(style).toContain('position:absolute');
+  });
+
+  test('put nothing in a page whose images are not known', async () => {
+    list('img-1', 'img-2');
+    const before = document.documentElement.cloneNode(true);
+    await start();
+    for (const root of kept.roots) root.host.remove();
+    expect(document.documentElement.isEqualNode(before)).toBe(true);
+  });
+
+  test('stand there again at once when the console makes its rows anew, without another question', async () => {
+    list('img-1');
+    known = { 'img-1': '12' };
+    const client = await start();
+    list('img-2', 'img-1');
+    await Promise.resolve();
+    expect(shown()).toEqual([['img-1', '12']]);
+    await vi.advanceTimersByTimeAsync(300);
+    expect(asked(client).at(-1)).toEqual({ product: 'tencent-cvm', imageIds: ['img-2'] });
+  });
+
+  test('never stand beside another id that took the place', async () => {
+    list('img-1');
+    known = { 'img-1': '12' };
+    await start();
+    const text = document.querySelector('a')?.firstChild;
+    // Reading rests here, since it has just read.
+    document.body.append('something');
+    await Promise.resolve();
+    if (text) text.nodeValue = 'img-7';
+    await Promise.resolve();
+    expect(shown()).toEqual([]);
+  });
+
+  test('follow the background when it says that something changed', async () => {
+    list('img-1');
+    known = { 'img-1': '12' };
+    await start();
+    known = { 'img-1': '13' };
+    change();
+    await vi.advanceTimersByTimeAsync(10);
+    expect(shown()).toEqual([['img-1', '13']]);
+    known = {};
+    change();
+    await vi.advanceTimersByTimeAsync(10);
+    expect(shown()).toEqual([]);
+  });
+
+  test('go with the page, and with the extension', async () => {
+    list('img-1');
+    known = { 'img-1': '12' };
+    await start();
+    setAddress('https://console.example/overview');
+    await vi.advanceTimersByTimeAsync(1000);
+    expect([shown(), document.querySelector('head > style')]).toEqual([[], null]);
+    setAddress('https://console.example/images');
+    await vi.advanceTimersByTimeAsync(1000);
+    expect(shown()).toEqual([['img-1', '12']]);
+    isAlive = false;
+    await vi.advanceTimersByTimeAsync(1000);
+    expect([shown(), document.querySelector('head > style')]).toEqual([[], null]);
+  });
+});
+
+describe('a page that bends its document', () => {
+  /** As a form of that name does. */
+  const bend = (name: string) => Object.defineProperty(document, name, { value: {}, configurable: true });
+
+  afterEach(() => {
+    for (const name of ['createElement', 'createTreeWalker', 'documentElement'])
+      Reflect.deleteProperty(document, name);
+  });
+
+  test('cannot keep launcher and panel from being made', async () => {
+    bend('createElement');
+    await start();
+    await press();
+    expect(frame()?.getAttribute('src')).toBe(`${panelAddress}#dummy-token`);
+  });
+
+  test('that breaks the opening is told of it, and the next press works', async () => {
+    await start();
+    bend('documentElement');
+    await press();
+    expect(frame()).toBeUndefined();
+    expect(button()?.title).toBe('failure_internal');
+    Reflect.deleteProperty(document, 'documentElement');
+    await press();
+    expect(frame()).toBeDefined();
+    expect(button()?.title).toBe('');
+  });
 });

@@ -14,6 +14,7 @@ const read = vi.fn((url: URL, doc: Document) => ({
 const reader: ConsoleReader = {
   product: 'tencent-cvm',
   hosts: ['console.example'],
+  imageId: /^img-\d$/,
   isImagePage: (url) => url.pathname.startsWith('/images'),
   read,
 };
@@ -26,6 +27,7 @@ const start = () => {
   end = new AbortController();
   const watch = {
     onReading: vi.fn(),
+    onChange: vi.fn(),
     onLeave: vi.fn(),
     isAlive: () => isAlive,
     onEnd: vi.fn(() => end.abort()),
@@ -101,7 +103,7 @@ test('notices a selection, which changes no attribute', async () => {
   if (box) box.checked = true;
   box?.dispatchEvent(new Event('change', { bubbles: true }));
   await vi.advanceTimersByTimeAsync(150);
-  expect(watch.onReading).toHaveBeenLastCalledWith(expect.objectContaining({ imageIds: ['a'] }));
+  expect(watch.onReading).toHaveBeenLastCalledWith(expect.objectContaining({ imageIds: ['a'] }), reader);
 });
 
 test('ends when the extension is gone, and then does nothing more', async () => {
@@ -117,4 +119,48 @@ test('ends when the extension is gone, and then does nothing more', async () => 
   await vi.advanceTimersByTimeAsync(5000);
   expect(watch.onReading).not.toHaveBeenCalled();
   expect(watch.onEnd).toHaveBeenCalledOnce();
+});
+
+test('rests a hundred times as long as a reading took, half a second at most', async () => {
+  go('/images');
+  let took = 3;
+  read.mockImplementation((url, doc) => {
+    // The fake clock stands still while a reading works.
+    vi.advanceTimersByTime(took);
+    return {
+      product: 'tencent-cvm' as const,
+      region: '',
+      imageIds: [],
+      consoleAccount: doc.URL,
+      gaps: [url.href],
+    };
+  });
+  start();
+  expect(read).toHaveBeenCalledOnce();
+  const changeFor = async (ms: number) => {
+    for (let at = 0; at < ms; at += 10) {
+      document.body.append('more');
+      await vi.advanceTimersByTimeAsync(10);
+    }
+  };
+  await changeFor(280);
+  expect(read).toHaveBeenCalledOnce();
+  took = 400;
+  await changeFor(40);
+  expect(read).toHaveBeenCalledTimes(2);
+  took = 0;
+  await changeFor(50);
+  expect(read).toHaveBeenCalledTimes(2);
+  await changeFor(80);
+  expect(read).toHaveBeenCalledTimes(3);
+});
+
+test('tells at once what changed, before it is read', async () => {
+  go('/images');
+  const watch = start();
+  watch.onReading.mockClear();
+  document.body.append('more');
+  await Promise.resolve();
+  expect(watch.onChange).toHaveBeenCalledOnce();
+  expect(watch.onReading).not.toHaveBeenCalled();
 });

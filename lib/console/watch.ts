@@ -2,12 +2,18 @@ import type { ConsoleReader, ConsoleReading } from './reader';
 
 /** How often the address is compared, in milliseconds: a content script cannot hook the page's `pushState`. */
 const addressEveryMs = 400;
-/** Changes of the page within this time are read once, in milliseconds. */
-const coalesceMs = 120;
+/** Least time between two readings, in milliseconds. */
+const restMs = 120;
+/** The same as a multiple of what a reading took: however much a page changes, 1 % of the time goes into reading it. */
+const timePerWork = 100;
+/** Most time between a change and its reading, in milliseconds, also where the machine is busy with other things. */
+const mostRestMs = 500;
 
 export interface PageWatch {
   /** Called at first sight of an image page and after each change of it. */
-  onReading(reading: ConsoleReading): void;
+  onReading(reading: ConsoleReading, reader: ConsoleReader): void;
+  /** Called at once with what changed on an image page, before it is drawn. */
+  onChange(records: readonly MutationRecord[]): void;
   /** Called when the address is no image page any more. */
   onLeave(): void;
   /** Asked at every look at the address; false ends the watch by `onEnd`. */
@@ -15,31 +21,43 @@ export interface PageWatch {
   onEnd(): void;
 }
 
-/** @returns the reader whose image page `address` is */
-const findReader = (readers: readonly ConsoleReader[], address: string): ConsoleReader | undefined => {
-  const url = new URL(address);
+/** @returns the reader whose image page `url` is */
+export const findReader = (readers: readonly ConsoleReader[], url: URL): ConsoleReader | undefined =>
   // With its port: match patterns take every port of a host, the background only the usual one.
-  return readers.find((reader) => reader.hosts.includes(url.host) && reader.isImagePage(url));
+  readers.find((reader) => reader.hosts.includes(url.host) && reader.isImagePage(url));
+
+/** @returns what the page shows now with its reader, or nothing when it is no image page */
+export const readPage = (
+  readers: readonly ConsoleReader[],
+  view: Window,
+): [ConsoleReading, ConsoleReader] | undefined => {
+  const url = new URL(view.location.href);
+  const reader = findReader(readers, url);
+  return reader && [reader.read(url, view.document, String(view.document.cookie)), reader];
 };
 
-/** @returns what the page shows now, or nothing when it is no image page */
-export const readPage = (readers: readonly ConsoleReader[], view: Window): ConsoleReading | undefined => {
-  const address = view.location.href;
-  return findReader(readers, address)?.read(new URL(address), view.document, String(view.document.cookie));
-};
+const now = () => performance.now();
 
-/** Runs `work` once, `coalesceMs` after the first of many calls. */
-const coalesce = (view: Window, work: () => void) => {
+/** Runs `work` at the first of many calls, before the page is drawn again, and once more after a rest for the others. */
+const throttle = (view: Window, work: () => void) => {
   let timer = 0;
+  let freeAt = 0;
+  const run = () => {
+    timer = 0;
+    const begunAt = now();
+    freeAt = begunAt + restMs;
+    work();
+    freeAt = Math.max(freeAt, begunAt + Math.min(mostRestMs, (now() - begunAt) * timePerWork));
+  };
   const cancel = () => {
     view.clearTimeout(timer);
     timer = 0;
   };
   const call = () => {
-    timer ||= view.setTimeout(() => {
-      timer = 0;
-      work();
-    }, coalesceMs);
+    if (timer) return;
+    const wait = freeAt - now();
+    if (wait > 0) timer = view.setTimeout(run, wait);
+    else run();
   };
   return { call, cancel };
 };
@@ -57,18 +75,21 @@ export const watchPage = (
 ): void => {
   let address = '';
   let isWatching = false;
-  const read = coalesce(view, () => {
-    const reading = readPage(readers, view);
-    if (reading) watch.onReading(reading);
+  const read = throttle(view, () => {
+    const seen = readPage(readers, view);
+    if (seen) watch.onReading(...seen);
   });
-  const observer = new MutationObserver(read.call);
+  const observer = new MutationObserver((records) => {
+    watch.onChange(records);
+    read.call();
+  });
 
   const start = () => {
     if (!isWatching) {
       observer.observe(view.document, {
         subtree: true,
         childList: true,
-        attributes: true,
+        characterData: true,
         attributeFilter: ['class', 'checked', 'aria-checked', 'name'],
       });
     }
@@ -85,7 +106,7 @@ export const watchPage = (
     if (!watch.isAlive()) return watch.onEnd();
     if (address === view.location.href) return;
     address = view.location.href;
-    if (findReader(readers, address)) start();
+    if (findReader(readers, new URL(address))) start();
     else stop();
   };
 

@@ -7,6 +7,8 @@ export const settingChoices = {
   lockAfter: { choices: [5, 15, 30, 60, 240, 'never'], initial: 30 },
   /** Whether the system tells of a job that ended, or waits for a person, while no page of ours shows it. */
   jobNotices: { choices: ['on', 'off'], initial: 'on' },
+  /** Whether a console's list shows how many accounts an image's known roster has; the page can read that too. */
+  consoleCounts: { choices: ['on', 'off'], initial: 'on' },
   /** Language of our pages. */
   language: { choices: ['browser', 'en', 'zh-CN'], initial: 'browser' },
 } as const satisfies Record<string, { choices: readonly Choice[]; initial: Choice }>;

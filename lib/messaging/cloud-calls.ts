@@ -29,6 +29,12 @@ export const cloudCalls = {
     reply: reply<Image[]>(),
   }),
 
+  /** Sizes of known rosters as a console's list shows them, by image id; those that are not known are left out. */
+  'rosters.counts': call({
+    from: ['content'],
+    request: () => z.strictObject({ product: productIdSchema, imageIds: z.array(imageIdSchema).max(1000) }),
+    reply: reply<Record<string, string>>(),
+  }),
   'rosters.known': call({ from: page, request: () => none, reply: reply<KnownRosters>() }),
   /** Known rosters with their accounts, as stored; those that are not known are left out. */
   'rosters.stored': call({

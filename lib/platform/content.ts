@@ -6,9 +6,10 @@ export interface ContentBrowser {
     /** Gone when the extension was reloaded, updated or removed under a page that is still open. */
     id?: string | undefined;
     sendMessage(message: unknown): Promise<unknown>;
+    onMessage: { addListener(hear: () => void): void };
     getURL(path: string): string;
   };
-  i18n: { getMessage(key: string, values?: string[]): string; getUILanguage(): string };
+  i18n: { getMessage(key: string, value?: string): string };
 }
 
 /** What the console script needs of the browser. */
@@ -17,46 +18,32 @@ export interface ContentDoor {
   carry: Carry;
   /** False in a script whose extension was reloaded or removed. */
   isAlive(): boolean;
+  /** Calls `hear` when the background says that rosters changed; nothing is said with it. */
+  onChange(hear: () => void): void;
   /** Address of `panel.html` that this page may frame. */
   panelAddress(): string;
-  /** The catalog's text in the browser's language, `$1`… filled; empty when absent. */
-  text(key: string, ...values: string[]): string;
-  /** Text of `key_one` or `key_other`, with the number written in the browser's language. */
-  count(key: string, number: number): string;
+  /** The catalog's text in the browser's language, `$1` filled; empty when absent. */
+  text(key: string, value?: string): string;
   /** The shadow root of an element, closed ones too; always null in Chromium. */
   shadowOf(element: Element): ShadowRoot | null;
 }
 
-const pluralText = (api: ContentBrowser, key: string, number: number) => {
-  const language = api.i18n.getUILanguage();
-  const rule = new Intl.PluralRules(language).select(number) === 'one' ? 'one' : 'other';
-  return api.i18n.getMessage(`${key}_${rule}`, [new Intl.NumberFormat(language).format(number)]);
-};
-
 /**
- * @param api the browser's own `browser` or `chrome` object, which returns promises in both under manifest version 3
+ * @param api the browser's own object, which returns promises in both under manifest version 3
  * @returns the door of a content script; nothing happens before one of its calls
  */
 export const createContentDoor = (api: ContentBrowser): ContentDoor => ({
   carry: async (message) => api.runtime.sendMessage(message),
-  isAlive: () => {
-    try {
-      return api.runtime?.id !== undefined;
-    } catch {
-      return false;
-    }
-  },
+  isAlive: () => api.runtime?.id !== undefined,
+  onChange: (hear) => api.runtime.onMessage.addListener(() => hear()),
   panelAddress: () => api.runtime.getURL('panel.html'),
-  text: (key, ...values) => api.i18n.getMessage(key, values),
-  count: (key, number) => pluralText(api, key, number),
+  text: (key, value) => api.i18n.getMessage(key, value),
   // Firefox gives its content scripts this property (seen in 153); Chromium's leftovers take themselves away.
   shadowOf: (element) =>
     (element as { openOrClosedShadowRoot?: ShadowRoot | null }).openOrClosedShadowRoot ?? null,
 });
 
-/** @returns the extension API of this content script: `browser` in Firefox, `chrome` in Chromium */
-export const contentBrowser = (): ContentBrowser => {
-  // Both globals exist only where the browser runs an extension, and have no types of their own here.
-  const scope = globalThis as unknown as { browser?: ContentBrowser; chrome: ContentBrowser };
-  return scope.browser?.runtime ? scope.browser : scope.chrome;
-};
+/** @returns the extension API of this content script; under manifest version 3 Firefox has it by this name too */
+export const contentBrowser = (): ContentBrowser =>
+  // The global exists only where the browser runs an extension, and has no type of its own here.
+  (globalThis as unknown as { chrome: ContentBrowser }).chrome;

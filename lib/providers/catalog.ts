@@ -16,6 +16,12 @@ export const siteOfConsole = (product: ProductId, host: string): SiteId | undefi
   return Object.hasOwn(consoleHosts, host) ? consoleHosts[host] : undefined;
 };
 
+/** @returns the id of a region as a console writes it, by its id or by a number; empty for a number that nobody knows */
+export const regionOfConsole = (product: ProductId, written: string): string =>
+  /^\d+$/.test(written)
+    ? (products[product].regions.find(({ consoleNumber }) => String(consoleNumber) === written)?.id ?? '')
+    : written;
+
 /** Catalog keys of the products' names. */
 export const productNameKeys: Record<ProductId, string> = {
   'tencent-cvm': 'product_tencent_cvm',

@@ -46,6 +46,7 @@ export const sampleRequests: Record<CallName, unknown> = {
   'job.cancel': { jobId },
   'job.retry': { jobId, isProven: true },
   'job.undo': { jobId, isProven: true },
+  'rosters.counts': { product: 'tencent-cvm', imageIds: ['img-00000000'] },
   'rosters.known': {},
   'rosters.stored': { places: [{ profileId, image }] },
   'rosters.refresh': {},

@@ -35,6 +35,8 @@ export interface TestGround
         | 'openJob'
         | 'showNotice'
         | 'showRunning'
+        | 'settings'
+        | 'consoles'
       >
     > {
   clock: Clock;
@@ -58,8 +60,15 @@ export const assembleOn = (ground: TestGround): Services => {
     network: { fetch, clock, limiter: createLimiter(clock), hosts, mayReach },
     providers,
     products,
-    panels: createPanels({ session, makeToken: () => 'token', now: clock.now, siteOf: () => 'tencent' }),
+    panels: createPanels({
+      session,
+      makeToken: () => 'token',
+      now: clock.now,
+      siteOf: () => 'tencent',
+      regionOf: (_, written) => written,
+    }),
     randomBytes: (length) => new Uint8Array(length),
+    consoles: { siteOf: () => 'tencent', tell: () => {} },
     openConfirmation: async () => undefined,
     openWorkspace: async () => {},
     wakeAt: async () => {},

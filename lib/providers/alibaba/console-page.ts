@@ -1,10 +1,8 @@
-import type { ConsoleReading } from '../../console/reader';
+import type { ConsoleReader, ConsoleReading } from '../../console/reader';
+import { textsIn } from '../../console/texts';
 
 /** What differs between the vendor's consoles. */
-export interface PageKind {
-  product: ConsoleReading['product'];
-  /** Matches the id of an own custom image as a whole. */
-  imageId: RegExp;
+interface PageKind extends Pick<ConsoleReader, 'product' | 'hosts' | 'imageId'> {
   /** Ends of routes that show no own custom images. */
   foreignRoute: RegExp;
   /** End of the route that shows own custom images, where it is known. */
@@ -19,16 +17,13 @@ const routeOf = (url: URL): string => {
 };
 
 /** Whether the route is `/image` or below it; `/imageCatalog` and its like are other pages. */
-export const isImageRoute = (url: URL): boolean => /^\/image(?:\/|$)/.test(routeOf(url));
+const isImageRoute = (url: URL): boolean => /^\/image(?:\/|$)/.test(routeOf(url));
 
 const regionIn = (text: string | null | undefined) =>
   /\/region\/([a-z]{2}(?:-[a-z0-9]+)+)(?![^/?#])/.exec(text ?? '')?.[1] ?? '';
 
 const readCookie = (cookies: string, name: string) =>
-  cookies
-    .split(/;\s*/)
-    .find((each) => each.startsWith(`${name}=`))
-    ?.slice(name.length + 1) ?? '';
+  new RegExp(`(?:^|; *)${name}=([^;]*)`).exec(cookies)?.[1] ?? '';
 
 /** Last resort: the page's own menu, as long as all of its links agree. */
 const regionOfLinks = (doc: Document) => {
@@ -51,7 +46,7 @@ const readRegion = (url: URL, doc: Document, cookies: string, gaps: string[]) =>
 
 const ownTabText = /自定义镜像|custom image/i;
 const foreignTabText =
-  /公共镜像|共享镜像|社区镜像|云市场|镜像构建|image build|(?:public|shared|community|market\w*) image/i;
+  /(?:公共|共享|社区)镜像|云市场|镜像构建|image build|(?:public|shared|community|market\w*) image/i;
 
 const showsOwnImages = (kind: PageKind, url: URL, doc: Document, gaps: string[]) => {
   const route = routeOf(url);
@@ -68,24 +63,17 @@ const showsOwnImages = (kind: PageKind, url: URL, doc: Document, gaps: string[])
 // 2026-11, fixtures/image-list.html: 4 matches, 2 of them checked; "select all" stands in a thead
 const rowBoxes = 'tbody tr input[type="checkbox"]';
 /** Tables that are not the list: panes of other tabs, and dialogs. */
-const otherTables = '[role="tabpanel"][aria-hidden="true"], [role="dialog"]';
+const otherTables = '[role="tabpanel"][aria-hidden="true"],[role="dialog"]';
 
 const isPicked = (box: HTMLInputElement) => {
-  const said = box.getAttribute('aria-checked');
-  return (said === null ? box.checked : said === 'true') && !box.closest(otherTables);
-};
-
-const textsOf = (row: Element) => {
-  const walker = row.ownerDocument.createTreeWalker(row, NodeFilter.SHOW_TEXT);
-  const texts: string[] = [];
-  while (walker.nextNode()) texts.push(walker.currentNode.nodeValue?.trim() ?? '');
-  return texts;
+  const said = box.getAttribute('aria-checked') ?? `${box.checked}`;
+  return said === 'true' && !box.closest(otherTables);
 };
 
 /** Rows carry no key: parts of links' addresses first, then whole pieces of text, then words within them. */
 const readRowImage = (row: Element, imageId: RegExp) => {
-  const links = [...row.querySelectorAll('a[href]')].map((link) => link.getAttribute('href') ?? '');
-  const texts = textsOf(row);
+  const links = [...row.querySelectorAll('a[href]')].map((link) => `${link.getAttribute('href')}`);
+  const texts = textsIn(row).map(([text]) => text);
   const words = texts.flatMap((text) => text.split(/[^0-9a-z-]+/));
   return [...links.flatMap((link) => link.split(/[/?&=#]/)), ...texts, ...words].find((text) =>
     imageId.test(text),
@@ -99,10 +87,10 @@ const readImages = (kind: PageKind, url: URL, doc: Document, gaps: string[]): st
   if (inRoute) return [inRoute];
   if (!showsOwnImages(kind, url, doc, gaps)) return [];
   const boxes = [...doc.querySelectorAll<HTMLInputElement>(rowBoxes)].filter(isPicked);
-  const rows = boxes.map((box) => box.closest('tr')).filter((row) => row !== null);
+  const rows = boxes.flatMap((box) => box.closest('tr') ?? []);
   const found = rows.map((row) => readRowImage(row, kind.imageId));
   if (found.includes(undefined)) gaps.push('image');
-  return [...new Set(found.filter((id) => id !== undefined))];
+  return [...new Set(found.flatMap((id) => id ?? []))];
 };
 
 /** The console writes its start values in an inline script; nothing but the account is taken from it. */
@@ -120,11 +108,7 @@ const readAccount = (doc: Document, cookies: string, gaps: string[]) => {
   return '';
 };
 
-/**
- * Reads an image page of one of the vendor's consoles. Never throws.
- * @param cookies the page's `document.cookie`
- */
-export const readAlibabaPage = (kind: PageKind, url: URL, doc: Document, cookies: string): ConsoleReading => {
+const readPage = (kind: PageKind, url: URL, doc: Document, cookies: string): ConsoleReading => {
   const gaps: string[] = [];
   const reading: ConsoleReading = {
     product: kind.product,
@@ -143,3 +127,10 @@ export const readAlibabaPage = (kind: PageKind, url: URL, doc: Document, cookies
   }
   return reading;
 };
+
+/** @returns the reader of one of the vendor's consoles */
+export const createAlibabaConsole = (kind: PageKind): ConsoleReader => ({
+  ...kind,
+  isImagePage: isImageRoute,
+  read: (url, doc, cookies) => readPage(kind, url, doc, cookies),
+});

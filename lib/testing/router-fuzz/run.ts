@@ -94,6 +94,7 @@ export const fuzzRouter = async (count: number, seed: number): Promise<FuzzRepor
     now: () => now,
     siteOf: (product, host) =>
       product === 'tencent-cvm' && consoleHosts.some((known) => known === host) ? 'tencent' : undefined,
+    regionOf: (_, written) => written,
   });
   const serve = createServer({
     handlers: createHandlers(createRecorder(effects, panels)),

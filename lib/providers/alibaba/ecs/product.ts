@@ -11,6 +11,8 @@ import {
 import { consoleHosts } from './console-hosts';
 import { ecsRegions } from './regions';
 
+const [mainland, international] = consoleHosts;
+
 /** Least rights: two reads and the one write, on all images. DescribeRegions and GetCallerIdentity need none. */
 const policy = {
   Version: '1',
@@ -27,7 +29,7 @@ const policy = {
 export const alibabaEcs: Product = {
   id: 'alibaba-ecs',
   sites: ['alibaba', 'alibaba-intl'],
-  consoleHosts,
+  consoleHosts: { [mainland]: 'alibaba', [international]: 'alibaba-intl' },
   limits: {
     // AddAccount and RemoveAccount take ten; the rest is dropped without an error (@alicloud/ecs20140526 7.11.6).
     accountsPerCall: { share: 10, revoke: 10 },

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { findReader } from '../../../console/watch';
 import { alibabaEnsConsole as reader } from './console';
 
 const load = () => {
@@ -22,7 +23,7 @@ describe('which pages are image pages', () => {
     ['https://ens.console.aliyun.com/#/overview', false],
     ['https://ecs.console.aliyun.com/#/image', false],
   ])('%s: %s', (address, expected) => {
-    expect(reader.isImagePage(new URL(address))).toBe(expected);
+    expect(findReader([reader], new URL(address)) !== undefined).toBe(expected);
   });
 });
 

@@ -11,6 +11,8 @@ import {
 import { consoleHosts } from './console-hosts';
 import { ensRegions } from './regions';
 
+const [mainland, international] = consoleHosts;
+
 /**
  * Least rights: two reads and the one write. Reads take no narrower resource; the vendor writes the write's resource
  * with an empty region, and how that is matched is not documented, so both forms stand here.
@@ -35,7 +37,7 @@ const policy = {
 export const alibabaEns: Product = {
   id: 'alibaba-ens',
   sites: ['alibaba', 'alibaba-intl'],
-  consoleHosts,
+  consoleHosts: { [mainland]: 'alibaba', [international]: 'alibaba-intl' },
   limits: {
     // AddAccounts has no documented limit: ten as in ECS, so that a refusal is soon found. RemoveAccounts takes one
     // id in spite of its name (ModifyImageSharePermission, 2017-11-10).

@@ -1,8 +1,9 @@
-import type { SiteId } from '../../../domain/product';
-
-/** Hosts of the three Tencent Cloud consoles, with the site whose accounts log in there. Its own file: the page reader loads it too. */
-export const consoleHosts: Readonly<Record<string, SiteId>> = {
-  'console.cloud.tencent.com': 'tencent',
-  'console.tencentcloud.com': 'tencent-intl',
-  'console.intl.cloud.tencent.com': 'tencent-intl',
-};
+/**
+ * Hosts of the three Tencent Cloud consoles: mainland, international, and the latter's former one. Their own file: the
+ * page reader loads it too.
+ */
+export const consoleHosts = [
+  'console.cloud.tencent.com',
+  'console.tencentcloud.com',
+  'console.intl.cloud.tencent.com',
+] as const;

@@ -1,8 +1,5 @@
 import type { ConsoleReader, ConsoleReading } from '../../../console/reader';
 import { consoleHosts } from './console-hosts';
-import { consoleNumbers } from './console-numbers';
-
-const hosts = Object.keys(consoleHosts);
 
 /** Own custom images; the only ones that can be shared. */
 const ownType = 'PRIVATE_IMAGE';
@@ -15,10 +12,8 @@ const olderDetail = /^\/cvm\/image\/detail\/(\d{1,3})\/([A-Z_]+)\/([^/]+)/;
 
 const findImageId = (text: string | null | undefined) => imageIdInText.exec(text ?? '')?.[0];
 
-const readCookie = (cookies: string, name: string) => {
-  const pair = cookies.split(/;\s*/).find((each) => each.startsWith(`${name}=`));
-  return pair?.slice(name.length + 1) ?? '';
-};
+const readCookie = (cookies: string, name: string) =>
+  new RegExp(`(?:^|; *)${name}=([^;]*)`).exec(cookies)?.[1] ?? '';
 
 /** Cookies write accounts with letters and zeros around them, such as `o0100000000001`. */
 const digits = (text: string) => text.replace(/\D/g, '').replace(/^0+/, '');
@@ -32,8 +27,8 @@ const readStoredRegion = (doc: Document, user: string) => {
   }
 };
 
-const regionOf = (consoleNumber: string) =>
-  Object.entries(consoleNumbers).find(([, number]) => String(number) === consoleNumber)?.[0] ?? '';
+/** The console's own number of a region; the background knows which is which. */
+const regionNumber = /^\d{1,3}$/;
 
 /**
  * Order of the console framework (its script in tkestack/tke, 2024-06): address, cookie, localStorage. Its last
@@ -43,7 +38,7 @@ const readRegion = (url: URL, doc: Document, cookies: string, gaps: string[]) =>
   const inAddress = url.searchParams.get('rid') ?? olderDetail.exec(url.pathname)?.[1] ?? '';
   const inCookie = digits(readCookie(cookies, 'regionId'));
   const kept = inCookie || digits(readStoredRegion(doc, digits(readCookie(cookies, 'uin'))));
-  const region = regionOf(inAddress || kept);
+  const region = regionNumber.exec(inAddress || kept)?.[0] ?? '';
   if (region === '') gaps.push('region');
   else if (inAddress && inCookie && inAddress !== inCookie) gaps.push('region-differs');
   return region;
@@ -83,7 +78,7 @@ const readSelected = (doc: Document, gaps: string[]) => {
   const boxes = [...doc.querySelectorAll<HTMLInputElement>(rowBoxes)].filter((box) => box.checked);
   const found = boxes.map(readRowImage);
   if (found.includes(undefined)) gaps.push('image');
-  return [...new Set(found.filter((id) => id !== undefined))];
+  return [...new Set(found.flatMap((id) => id ?? []))];
 };
 
 const readDetail = (url: URL, gaps: string[]): string[] => {
@@ -130,7 +125,8 @@ const read = (url: URL, doc: Document, cookies: string): ConsoleReading => {
 /** Reads the image pages of the three Tencent Cloud consoles, list and detail, in both spellings of the address. */
 export const tencentCvmConsole: ConsoleReader = {
   product: 'tencent-cvm',
-  hosts,
-  isImagePage: (url) => hosts.includes(url.hostname) && /^\/cvm\/image(?:\/|$)/.test(url.pathname),
+  hosts: consoleHosts,
+  imageId: /^img-[0-9a-z]{8}$/,
+  isImagePage: (url) => /^\/cvm\/image(?:\/|$)/.test(url.pathname),
   read,
 };

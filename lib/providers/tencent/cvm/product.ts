@@ -2,6 +2,8 @@ import type { Product } from '../../../domain/product';
 import { consoleHosts } from './console-hosts';
 import { tencentRegions } from './regions';
 
+const [mainland, international, former] = consoleHosts;
+
 /** Least rights: three reads and the one write, on all images (https://cloud.tencent.com/document/product/213/10314). */
 const policy = {
   version: '2.0',
@@ -23,7 +25,7 @@ const policy = {
 export const tencentCvm: Product = {
   id: 'tencent-cvm',
   sites: ['tencent', 'tencent-intl'],
-  consoleHosts,
+  consoleHosts: { [mainland]: 'tencent', [international]: 'tencent-intl', [former]: 'tencent-intl' },
   limits: {
     // No limit per call is documented; 50 was the limit per image until February 2024, so a call of 50 is known
     // to pass. The code InvalidParameterValue.LimitExceeded halves it.
