@@ -31,4 +31,9 @@ export const parts: readonly BenchPart[] = [
     title: 'Opening the popup, waking the worker',
     measure: async () => (await import('./opening/opening.ts')).measureOpening(),
   },
+  {
+    name: 'page',
+    title: 'What console pages pay',
+    measure: async () => (await import('./page-cost.ts')).measurePageCost(),
+  },
 ];
