@@ -27,6 +27,16 @@ export const parts: readonly BenchPart[] = [
     measure: async () => (await import('./paste.ts')).measurePaste(),
   },
   {
+    name: 'signing',
+    title: 'Signing',
+    measure: async () => (await import('./signing.ts')).measureSigning(),
+  },
+  {
+    name: 'storage',
+    title: 'What a call leaves on disk',
+    measure: async () => (await import('./storage/storage.ts')).measureStorage(),
+  },
+  {
     name: 'opening',
     title: 'Opening the popup, waking the worker',
     measure: async () => (await import('./opening/opening.ts')).measureOpening(),

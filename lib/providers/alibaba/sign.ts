@@ -1,6 +1,6 @@
 import type { Credentials } from '../../domain/profile';
 import type { SignedRequest } from '../../domain/provider';
-import { hex, hmacSha256, sha256Hex } from '../../signing/digest';
+import { hex, hmacKey, hmacSha256, sha256Hex } from '../../signing/digest';
 
 /**
  * ACS3-HMAC-SHA256, step by step, as published in "V3 request structure and signature"
@@ -20,6 +20,8 @@ export interface CanonicalParts {
   headers: Record<string, string>;
   /** The body exactly as sent. */
   payload: string;
+  /** Its SHA-256, where that is known. */
+  payloadHash?: string;
 }
 
 export interface CanonicalRequest {
@@ -66,7 +68,7 @@ export const canonicalRequest = async (parts: CanonicalParts): Promise<Canonical
     .sort(([a], [b]) => (a < b ? -1 : 1));
   const signedHeaders = headers.map(([name]) => name).join(';');
   const lines = headers.map(([name, value]) => `${name}:${value}\n`).join('');
-  const payloadHash = await sha256Hex(parts.payload);
+  const payloadHash = parts.payloadHash ?? (await sha256Hex(parts.payload));
   const text = [parts.method, '/', parts.query, lines, signedHeaders, payloadHash].join('\n');
   return { text, signedHeaders };
 };
@@ -79,7 +81,7 @@ export const stringToSign = async (canonical: string): Promise<string> =>
  * Part three; the secret is the key as it is.
  * @returns 64 hexadecimal characters
  */
-export const signature = async (secret: string, text: string): Promise<string> =>
+export const signature = async (secret: CryptoKey | string, text: string): Promise<string> =>
   hex(await hmacSha256(secret, text));
 
 /** @returns part four: the Authorization header, with no space after a comma */
@@ -88,6 +90,18 @@ export const authorization = (keyId: string, signedHeaders: string, signatureHex
 
 /** @returns a moment in milliseconds since the epoch as the header writes it: UTC, whole seconds */
 export const dateOf = (at: number): string => `${new Date(at).toISOString().slice(0, 19)}Z`;
+
+/** The key of each set of keys; it goes when they go. */
+const imported = new WeakMap<Credentials, Promise<CryptoKey>>();
+
+const keyOf = (credentials: Credentials): Promise<CryptoKey> => {
+  const key = imported.get(credentials) ?? hmacKey(credentials.secret);
+  imported.set(credentials, key);
+  return key;
+};
+
+/** The SHA-256 of no body. */
+const emptyHash = 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855';
 
 /**
  * Signs a POST with its parameters in the address and no body, as the vendor's SDK sends it.
@@ -108,7 +122,7 @@ export const signRequest = async (
     'x-acs-version': request.version,
     'x-acs-date': dateOf(at),
     'x-acs-signature-nonce': nonce,
-    'x-acs-content-sha256': await sha256Hex(''),
+    'x-acs-content-sha256': emptyHash,
     ...(credentials.token ? { 'x-acs-security-token': credentials.token } : {}),
   };
   const canonical = await canonicalRequest({
@@ -116,8 +130,9 @@ export const signRequest = async (
     query,
     headers: { host: request.host, ...headers },
     payload: '',
+    payloadHash: emptyHash,
   });
-  const signed = await signature(credentials.secret, await stringToSign(canonical.text));
+  const signed = await signature(await keyOf(credentials), await stringToSign(canonical.text));
   return {
     url: `https://${request.host}/${query === '' ? '' : `?${query}`}`,
     method: 'POST',

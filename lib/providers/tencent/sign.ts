@@ -1,6 +1,6 @@
 import type { Credentials } from '../../domain/profile';
 import type { SignedRequest } from '../../domain/provider';
-import { hex, hmacSha256, sha256Hex } from '../../signing/digest';
+import { hex, hmacKey, hmacSha256, sha256Hex } from '../../signing/digest';
 
 /**
  * TC3-HMAC-SHA256, step by step, as published in "Signature v3" (https://cloud.tencent.com/document/api/213/30654)
@@ -77,8 +77,24 @@ export const signingKey = async (secret: string, timestamp: number, service: str
   return { date, service: ofService, signing: await hmacSha256(ofService, scopeEnd) };
 };
 
+/** What was derived of each set of keys, by day and service; it goes when the keys go, and no secret names it. */
+const derived = new WeakMap<Credentials, Map<string, Promise<CryptoKey>>>();
+/** A set of keys signs for two services; what is more is of an earlier day. */
+const mostDerived = 4;
+
+const derivedKey = (credentials: Credentials, timestamp: number, service: string): Promise<CryptoKey> => {
+  const known = derived.get(credentials) ?? new Map<string, Promise<CryptoKey>>();
+  const scope = scopeOf(timestamp, service);
+  const key =
+    known.get(scope) ??
+    signingKey(credentials.secret, timestamp, service).then(({ signing }) => hmacKey(signing));
+  if (known.size >= mostDerived && !known.has(scope)) known.clear();
+  derived.set(credentials, known.set(scope, key));
+  return key;
+};
+
 /** @returns part three: 64 hexadecimal characters */
-export const signature = async (key: Uint8Array<ArrayBuffer>, text: string): Promise<string> =>
+export const signature = async (key: CryptoKey | Uint8Array<ArrayBuffer>, text: string): Promise<string> =>
   hex(await hmacSha256(key, text));
 
 /** @returns part four: the Authorization header; `scope` as from scopeOf */
@@ -117,7 +133,7 @@ export const signRequest = async (
     payload: request.body,
   });
   const text = await stringToSign(timestamp, request.service, canonical.text);
-  const key = await signingKey(credentials.secret, timestamp, request.service);
+  const key = await derivedKey(credentials, timestamp, request.service);
   const scope = scopeOf(timestamp, request.service);
   return {
     url: `https://${request.host}/`,
@@ -129,7 +145,7 @@ export const signRequest = async (
         credentials.keyId,
         scope,
         canonical.signedHeaders,
-        await signature(key.signing, text),
+        await signature(key, text),
       ),
     },
     body: request.body,

@@ -14,6 +14,9 @@ export const hex = (bytes: Uint8Array): string => bytes.join('');
 /** @returns a digest of `text` */
 export const sha256Hex = async (text: string): Promise<string> => digest(text).toString(16);
 
+/** @returns a key that plays no part */
+export const hmacKey = async (): Promise<Uint8Array> => Uint8Array.of();
+
 /** @returns a digest of `text`; the key plays no part */
 export const hmacSha256 = async (_key: Uint8Array | string, text: string): Promise<Uint8Array> => {
   const number = digest(text);
