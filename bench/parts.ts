@@ -46,4 +46,9 @@ export const parts: readonly BenchPart[] = [
     title: 'What console pages pay',
     measure: async () => (await import('./page-cost.ts')).measurePageCost(),
   },
+  {
+    name: 'results',
+    title: 'Scrolling results',
+    measure: async () => (await import('./results.ts')).measureResults(),
+  },
 ];
