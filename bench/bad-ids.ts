@@ -17,16 +17,16 @@ interface Law {
 
 const known = (product: ProductId): number => products[product].limits.accountsPerCall.share;
 
-/** Every behaviour that the practice clouds play in which no message names a bad id. Codes and ways to write do not count. */
+/** Every behaviour that the practice clouds play in which no message names a bad id. Codes, ways to write, and revokes do not count. */
 const laws: Record<ProductId, readonly Law[]> = {
   'tencent-cvm': allQuirks()
-    .filter(({ namesBadId }) => !namesBadId)
+    .filter(({ namesBadId, cancelNotShared }) => !namesBadId && cancelNotShared === 'ok')
     .map((quirks) => ({ quirks, cap: quirks.perCallCap ?? known('tencent-cvm') })),
   'alibaba-ecs': allEcsQuirks()
-    .filter(({ namesBadId, idsAsNumbers }) => !namesBadId && !idsAsNumbers)
+    .filter((law) => !law.namesBadId && !law.idsAsNumbers && law.cancelNotShared === 'ok')
     .map((quirks) => ({ quirks, cap: known('alibaba-ecs') })),
   'alibaba-ens': allEnsQuirks()
-    .filter(({ ensBadIdCode }) => ensBadIdCode === 'InvalidParameter')
+    .filter((law) => law.ensBadIdCode === 'InvalidParameter' && law.cancelNotShared === 'ok')
     .map((quirks) => ({ quirks, cap: quirks.ensPerCallCap ?? known('alibaba-ens') })),
 };
 

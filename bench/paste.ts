@@ -26,17 +26,17 @@ const timesOf = (kind: Kind, count: number, runs: number) => {
   return { ours, theirs };
 };
 
-const compare = (kind: Kind, count: number, runs: number, aim: number): BenchRow => {
+const compare = (kind: Kind, count: number, runs: number, aim?: number): BenchRow => {
   const { ours, theirs } = timesOf(kind, count, runs);
   const what = `read ${count.toLocaleString('en')} pasted ${kind}`;
   return compared({ what, unit: 'ms', figure: ours }, { what: 'split and Set', figure: theirs }, aim);
 };
 
-const growthOf = (kind: Kind): Growth => ({
+const growthOf = (kind: Kind, sizes: readonly number[]): Growth => ({
   what: `reading ${kind}`,
   unit: 'ms',
   of: 'pasted lines',
-  at: [10_000, 100_000, 1_000_000].map((size) => ({ size, figure: timesOf(kind, size, 3).ours })),
+  at: sizes.map((size) => ({ size, figure: timesOf(kind, size, 2).ours })),
   aim: 'linear',
 });
 
@@ -45,9 +45,12 @@ export const measurePaste = async (): Promise<Measured> => ({
   rows: [
     compare('ids', 100_000, 9, 6),
     compare('ids', 1_000_000, 4, 6),
-    // Names are looked at word by word; the aim is what keeps 100,000 of them within two seconds of slices.
-    compare('ids with names', 100_000, 4, 30),
+    // A split and a Set read no names, so this is only told; what a person feels of it are the two rows below.
+    compare('ids with names', 100_000, 4),
     ...(await measurePanelPaste()),
   ],
-  growth: [growthOf('ids'), growthOf('ids with names')],
+  growth: [
+    growthOf('ids', [10_000, 100_000, 1_000_000]),
+    growthOf('ids with names', [1_000, 10_000, 100_000]),
+  ],
 });

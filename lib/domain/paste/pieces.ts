@@ -12,6 +12,10 @@ const pieces = new RegExp(
   `\\p{Script=Han}+|(?:qcs|acs|arn):[^${separators}]+|[^${separators}\\p{Script=Han}]+`,
   'giu',
 );
+// The same for text without any sign beyond ASCII, as most lines are: there is no Han text to look for.
+const asciiPieces = /[^\t-\r ,;|"'`()[\]{}<>]+/g;
+const ascii = /^[\0-\x7f]*$/;
+const plainDigits = /^[0-9]+$/;
 const innerPieces = /[^:：=＝/／]+/gu;
 const resourceName = /^(?:qcs|acs|arn):/i;
 const hasDigit = /\p{N}/u;
@@ -21,7 +25,8 @@ export const dateOrTime =
   /^(?:\d{4}[-/.]\d{1,2}[-/.]\d{1,2}(?:T[\d:.]+(?:Z|[+-]\d\d:?\d\d)?)?|\d{1,2}[-/]\d{1,2}[-/]\d{2,4}|\d{1,2}\.\d{1,2}\.\d{4}|\d{1,2}:\d{2}(?::\d{2})?(?:\.\d+)?)$/i;
 
 /** @returns the text without signs that nobody sees, with full-width digits as plain ones */
-export const normalise = (text: string): string => text.replace(invisible, '').normalize('NFKC');
+export const normalise = (text: string): string =>
+  ascii.test(text) ? text : text.replace(invisible, '').normalize('NFKC');
 
 /** @returns whether a piece is the name of a resource, which tells its owner */
 export const isResourceName = (piece: string): boolean => resourceName.test(piece);
@@ -29,9 +34,9 @@ export const isResourceName = (piece: string): boolean => resourceName.test(piec
 /** @returns the parts of a line that have a digit, in order; every digit is in exactly one */
 export const piecesOf = (line: string): Piece[] => {
   const found: Piece[] = [];
-  for (const { 0: whole, index } of line.matchAll(pieces)) {
+  for (const { 0: whole, index } of line.matchAll(ascii.test(line) ? asciiPieces : pieces)) {
     if (!hasDigit.test(whole)) continue;
-    if (resourceName.test(whole) || dateOrTime.test(whole)) {
+    if (plainDigits.test(whole) || resourceName.test(whole) || dateOrTime.test(whole)) {
       found.push({ text: whole, start: index, end: index + whole.length });
       continue;
     }

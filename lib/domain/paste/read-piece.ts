@@ -82,6 +82,7 @@ const readOwner = (name: string, rules: PasteRules): Reading => {
 /** @returns what a piece with a digit says: the account it shows, or why it is none */
 const readPiece = (piece: string, rules: PasteRules): Reading => {
   if (piece.length > longestPiece) return { reason: 'mixed' };
+  if (/^[0-9]+$/.test(piece)) return readDigits(piece, rules);
   if (bulletNumber.test(piece)) return { reason: 'short' };
   if (foreignDigit.test(piece)) return { reason: 'mixed' };
   const whole = normalise(piece);
