@@ -89,6 +89,8 @@ test('the main job is done by keys alone, from the console page to a confirmed r
     await jobWindow.press('Enter');
   }
   await seeText(jobWindow, 'Undone');
+  // The panel follows what was asked for in the other window.
+  await seeText(panel, 'Undone');
   expect(world.cloud.rosterOf(knownImages.plain)).toEqual([]);
   expect(writesOf(stage).map(({ permission }) => permission)).toEqual(['SHARE', 'CANCEL']);
 });

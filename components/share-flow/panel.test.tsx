@@ -342,6 +342,27 @@ describe('job', () => {
     await expect.poll(() => asked(fake, 'job.read').at(-1)?.request).toEqual({ jobId: 'job-2', after: -1 });
   });
 
+  test('what was asked for in another window is followed here', async () => {
+    let undoneBy: string | undefined;
+    const fake = createOpenClient({
+      'job.read': ({ jobId }) =>
+        success({
+          ...viewOf([rowOf(0, 'confirmed')], { id: jobId }),
+          ...(jobId === 'job-1' && { undoneBy }),
+        }),
+      'job.undo': () => failed({ kind: 'confirmation-needed' }),
+    });
+    show(fake, job);
+    await screen.findByRole('button', { name: 'Undo this job' });
+    press('Undo this job');
+    await screen.findByText(/Press it again in the window that opened/);
+    undoneBy = 'job-2';
+    await expect
+      .poll(() => asked(fake, 'job.read').at(-1)?.request, { timeout: 8000 })
+      .toEqual({ jobId: 'job-2', after: -1 });
+    expect(screen.queryByText(/Press it again in the window that opened/)).toBeNull();
+  });
+
   test('a waiting job says why and what to do', async () => {
     const fake = createOpenClient({
       'job.read': () =>

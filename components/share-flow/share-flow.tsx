@@ -21,6 +21,7 @@ import { PlanStep } from './plan-step';
 import { summarise } from './plan-summary';
 import { type Place, type ShareState, steps } from './share-state';
 import { useAccess } from './use-access';
+import { useAskedElsewhere } from './use-asked-elsewhere';
 import { useRegions } from './use-cloud';
 import { useJob } from './use-job';
 import { useJobSteps } from './use-job-steps';
@@ -41,7 +42,8 @@ export const ShareFlow = ({ start, environment }: { start: ShareState; environme
   const { progress } = job;
   const place: Place = isJob && progress ? placeOf(progress) : state;
   const regions = useRegions(client, place.profileId, place.product);
-  const jobSteps = useJobSteps(client, state.jobId, job.poll, dispatch);
+  const jobSteps = useJobSteps(client, state.jobId, progress?.job.state, job.poll, dispatch);
+  useAskedElsewhere(jobSteps.failure, progress, job.poll, dispatch);
   const openKeys = () => void client('workspace.open', { section: 'keys' });
   const summary = state.plan ? summarise(state.plan) : undefined;
   const isOpen = fitting.length > 0 || isJob;

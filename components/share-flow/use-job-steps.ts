@@ -1,5 +1,6 @@
-import { useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import type { Failure } from '../../lib/domain/failure';
+import type { JobState } from '../../lib/domain/job';
 import type { Client } from '../../lib/messaging/client';
 import type { Dispatch } from './use-share-flow';
 
@@ -9,11 +10,14 @@ type JobStep = 'job.pause' | 'job.resume' | 'job.cancel' | 'job.retry' | 'job.un
 export const useJobSteps = (
   client: Client,
   jobId: string | undefined,
+  jobState: JobState | undefined,
   poll: () => void,
   dispatch: Dispatch,
 ) => {
   const [isBusy, setIsBusy] = useState(false);
   const [failure, setFailure] = useState<Failure>();
+  // Said of a job as it was.
+  useEffect(() => setFailure(undefined), [jobId, jobState]);
   const run = async (name: JobStep, isProven = false) => {
     if (jobId === undefined || isBusy) return;
     setIsBusy(true);

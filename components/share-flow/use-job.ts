@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useState } from 'preact/hooks';
+import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
 import type { Failure } from '../../lib/domain/failure';
 import type { Client } from '../../lib/messaging/client';
 import { isEnded, type JobProgress, mergeView } from './job-progress';
@@ -20,11 +20,13 @@ export const useJob = (client: Client, jobId: string | undefined): JobState => {
   const [progress, setProgress] = useState<JobProgress>();
   const [failure, setFailure] = useState<Failure>();
   const [times, setTimes] = useState(0);
+  const latest = useRef<JobProgress | undefined>(undefined);
   useEffect(() => {
     if (jobId === undefined) return;
     const ending = new AbortController();
     let timer: ReturnType<typeof setTimeout> | undefined;
-    let current: JobProgress | undefined;
+    // A later look brings only what changed since.
+    let current = latest.current?.job.id === jobId ? latest.current : undefined;
     const follow = async () => {
       if (document.hidden) return;
       const answer = await client('job.read', { jobId, after: current?.revision ?? -1 });
@@ -32,6 +34,7 @@ export const useJob = (client: Client, jobId: string | undefined): JobState => {
       setFailure(answer.ok ? undefined : answer.failure);
       if (answer.ok) {
         current = mergeView(current, answer.value);
+        latest.current = current;
         setProgress(current);
         if (isEnded(current.job)) return;
       } else if (isFinal(answer.failure)) return;

@@ -104,8 +104,8 @@ export const createJobCalls = (deps: JobCallsDeps) => {
   return {
     read: (jobId: string, after: number): Promise<Result<JobView>> =>
       withJob(jobId, async (live) => {
-        const isUndone = hasEnded(live) && (await undoneBy(jobId)) !== undefined;
-        return success(viewOf(live, after, deps.clock.now(), isUndone));
+        const undo = hasEnded(live) ? await undoneBy(jobId) : undefined;
+        return success(viewOf(live, after, deps.clock.now(), undo?.id));
       }),
 
     list: async (): Promise<Result<JobSummary[]>> => {

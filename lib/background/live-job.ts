@@ -167,9 +167,9 @@ export const hasEnded = ({ job }: LiveJob): boolean => job.endedAt !== undefined
 /**
  * @param after revision the caller has; one that this journal never had gives every row
  * @param now milliseconds since the epoch
- * @param isUndone whether another job takes this one back already
+ * @param undoneBy id of the job that takes this one back
  */
-export const viewOf = (live: LiveJob, after: number, now: number, isUndone: boolean): JobView => {
+export const viewOf = (live: LiveJob, after: number, now: number, undoneBy?: string): JobView => {
   const counts = countRows(live.state.rows);
   const isKnown = after >= 0 && after <= live.revision;
   const rows = live.state.rows.filter((row) => !isKnown || (live.changedAt[row.index] ?? 0) > after);
@@ -184,6 +184,7 @@ export const viewOf = (live: LiveJob, after: number, now: number, isUndone: bool
     calls: live.calls,
     timeLeftMs: timeLeftMs(live, now),
     slowedTo: live.job.state === 'running' ? live.pace?.() : undefined,
-    isUndoPossible: hasEnded(live) && counts.confirmed > 0 && !isUndone,
+    isUndoPossible: hasEnded(live) && counts.confirmed > 0 && undoneBy === undefined,
+    undoneBy,
   };
 };

@@ -179,4 +179,6 @@ export interface JobView {
   /** Present pace after the cloud asked to slow down, calls per second. */
   slowedTo?: number | undefined;
   isUndoPossible: boolean;
+  /** Id of the job that takes this one back. */
+  undoneBy?: string | undefined;
 }
