@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { AlibabaQuirks } from '../../practice/alibaba/quirks.ts';
 import type { TencentQuirks } from '../../practice/tencent/quirks.ts';
+import type { JournalEntry } from '../domain/job';
 import { alibabaRecipients, createAlibabaBench } from './practice-alibaba';
 import type { PracticeBench } from './practice-bench';
 import { createPracticeBench, recipients } from './practice-job';
@@ -72,4 +73,17 @@ describe('bad ids that no message names', () => {
       expect(cost.writes).toBeLessThanOrEqual(mostWrites(50, places.length));
     }
   });
+});
+
+test('a cloud that calls accounts shared and never shows it is asked only so often', async () => {
+  const bench = createPracticeBench();
+  const plan = await bench.plan('share', recipients(60));
+  bench.cloud.setFaultSource(({ action }) =>
+    action === 'ModifyImageSharePermission' ? { code: 'FailedOperation.AccountAlreadyExists' } : undefined,
+  );
+  const entries: JournalEntry[] = [];
+  expect(await bench.run(plan, entries)).toEqual({ state: 'finished' });
+  const rows = bench.report(plan, entries);
+  expect(rows.map(({ outcome }) => outcome)).toEqual(rows.map(() => 'refused'));
+  expect(rows[0]?.failure?.kind).toBe('account-not-applied');
 });
