@@ -1,4 +1,4 @@
-import type { KnownRoster } from '../domain/image';
+import type { KnownHead, KnownRoster } from '../domain/image';
 import type { Job, JobRow, Plan, ShareRequest } from '../domain/job';
 import type { Product, ProductId } from '../domain/product';
 import type { Profile } from '../domain/profile';
@@ -58,16 +58,37 @@ const read = async (
   return success({ caller: caller.value, images: images.value });
 };
 
+/** Rosters looked through at once: a person may know a thousand of five hundred accounts each. */
+const rostersAtOnce = 20;
+
+/** @returns those of `accounts` that no known roster of a product's cloud has; the largest rosters are looked at first */
+const findNew = async (
+  { products, rosters }: PlannerDeps,
+  product: ProductId,
+  accounts: ReadonlySet<string>,
+): Promise<Set<string>> => {
+  const unmet = new Set(accounts);
+  if (unmet.size === 0) return unmet;
+  const isOfCloud = ({ image }: KnownHead) =>
+    products[image.product].sites.some((site) => products[product].sites.includes(site));
+  const sizeOf = ({ roster }: KnownHead) => roster?.size ?? 0;
+  const heads = (await rosters.heads())
+    .filter((head) => sizeOf(head) > 0 && isOfCloud(head))
+    .sort((one, other) => sizeOf(other) - sizeOf(one));
+  for (let at = 0; at < heads.length && unmet.size > 0; at += rostersAtOnce) {
+    const some = heads.slice(at, at + rostersAtOnce);
+    const known = await Promise.all(some.map(({ profileId, image }) => rosters.get(profileId, image)));
+    for (const { account } of known.flatMap((each) => each?.roster?.entries ?? [])) unmet.delete(account);
+  }
+  return unmet;
+};
+
 /** @returns `plan` with the accounts that no known roster of the cloud has: a typing error looks like that */
 const markNew = async (deps: PlannerDeps, plan: Plan): Promise<Plan> => {
-  const { sites } = deps.products[plan.request.product];
-  const isOfCloud = ({ image }: KnownRoster) =>
-    deps.products[image.product].sites.some((site) => sites.includes(site));
-  // A mark is for showing; a plan does not fail because it could not be made.
-  const known = (await deps.rosters.list().catch(() => [])).filter(isOfCloud);
-  const met = new Set(known.flatMap(({ roster }) => roster?.entries.map(({ account }) => account) ?? []));
   const shared = new Set(plan.images.flatMap(({ share }) => share));
-  return { ...plan, newAccounts: [...shared].filter((account) => !met.has(account)) };
+  // A mark is for showing; a plan does not fail because it could not be made.
+  const unmet = await findNew(deps, plan.request.product, shared).catch(() => shared);
+  return { ...plan, newAccounts: [...shared].filter((account) => unmet.has(account)) };
 };
 
 const save = async (deps: Work, plan: Plan): Promise<Result<Plan>> => {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { recipients } from '../../practice/tencent/world.ts';
-import type { ImagePlace } from '../domain/image';
+import type { Image, ImagePlace } from '../domain/image';
 import type { Plan, ShareRequest } from '../domain/job';
 import { shareRequestSchema } from '../domain/schemas';
 import { type BackgroundBench, createBackgroundBench, unwrap } from './background-bench';
@@ -228,4 +228,41 @@ test('marks the accounts that no known roster has', async () => {
   const plan = await planOf(bench, { accounts: [...new Set([...has, ...recipients(50)])] });
   expect(plan.newAccounts).toEqual(recipients(50).filter((account) => !has.includes(account)));
   expect(plan.newAccounts).not.toEqual([]);
+});
+
+test('looks for known accounts in the largest rosters first, and for a revoke in none', async () => {
+  const bench = await createBackgroundBench();
+  const { rosters } = bench.stores;
+  const image = (number: number): Image => ({
+    product: 'tencent-cvm',
+    ...at(`img-known${number}`),
+    name: '',
+    owner: '',
+    state: 'NORMAL',
+    createdAt: '',
+    platform: '',
+  });
+  const entries = recipients(40).map((account) => ({ account }));
+  await rosters.put({ profileId: 'p9', image: image(0), roster: { entries, readAt: 1 } });
+  for (let number = 1; number <= 60; number += 1)
+    await rosters.put({
+      profileId: 'p9',
+      image: image(number),
+      roster: { entries: entries.slice(0, 1), readAt: 1 },
+    });
+  const { get } = rosters;
+  let looks = 0;
+  rosters.get = (profileId, ref) => {
+    looks += 1;
+    return get(profileId, ref);
+  };
+  // The next background takes the store as it is now.
+  bench.kill();
+  const plan = await planOf(bench, { accounts: recipients(40) });
+  expect(plan.newAccounts).toEqual([]);
+  expect(looks).toBe(20);
+  looks = 0;
+  const revoke = { images: [from], mode: 'revoke' as const, accounts: recipients(2) };
+  expect((await planOf(bench, revoke)).newAccounts).toEqual([]);
+  expect(looks).toBe(0);
 });
