@@ -13,7 +13,7 @@ const openCounts = (rosterStore: RosterStore, tell: () => void, choice?: 'off') 
       read: async (name) => (name === 'consoleCounts' ? choice : undefined) as never,
       write: async () => {},
     },
-    consoles: { siteOf: siteOfConsole, tell },
+    consoles: { siteOf: siteOfConsole, tell, selectedText: () => '' },
   });
 
 const consolePage = { url: 'https://console.cloud.tencent.com/cvm/image?rid=1' };

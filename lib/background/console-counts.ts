@@ -10,6 +10,8 @@ export interface ConsolePages {
   siteOf: (product: ProductId, host: string) => SiteId | undefined;
   /** Has them ask for their numbers again. */
   tell: () => void;
+  /** What is said of selected images, with `$1` for their number. */
+  selectedText: () => string;
 }
 
 const telling = (store: RosterStore, tell: () => void): RosterStore => {
@@ -38,6 +40,7 @@ export const createConsoleCounts = ({
   /** The store, which tells the pages after each change of what is known. */
   store: telling(rosterStore, consoles.tell),
   tell: consoles.tell,
+  selectedText: consoles.selectedText,
   /**
    * @returns numbers as they are shown, by image id; of images that are not known there are none. Fails with
    *   not-allowed where the sender is no console of the product

@@ -59,9 +59,11 @@ export type Some<Prefix extends string> = Pick<Handlers, Extract<keyof Handlers,
 const launcherHandlers = ({
   settings,
   panels,
+  consoleCounts,
   openWorkspace,
 }: Services): Some<'launcher' | 'panel' | 'workspace'> => ({
-  'launcher.read': async () => success({ top: (await settings.read('launcher.top')) ?? null }),
+  'launcher.read': async () =>
+    success({ top: (await settings.read('launcher.top')) ?? 0.5, selected: consoleCounts.selectedText() }),
   'launcher.move': async ({ top }) => {
     await settings.write('launcher.top', top);
     return success(null);

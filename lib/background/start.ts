@@ -4,7 +4,7 @@ import { createServer } from '../messaging/server';
 import { showRunning } from '../platform/badge';
 import { systemClock } from '../platform/clock';
 import { closeAreas } from '../platform/close-areas';
-import { createConsoleTeller } from '../platform/console-tabs';
+import { createConsoleTeller, selectedText } from '../platform/console-tabs';
 import { manifestHosts } from '../platform/manifest-hosts';
 import { onNoticePressed, showNotice } from '../platform/notices';
 import { onOnline } from '../platform/online';
@@ -71,6 +71,7 @@ const openServices = (apiHosts: readonly string[], consoleHosts: readonly string
     consoles: {
       siteOf: siteOfConsole,
       tell: createConsoleTeller(consoleHosts.map((host) => `https://${host}/*`)),
+      selectedText,
     },
     panels: createPanels({
       session,

@@ -9,7 +9,7 @@ const api = (): ContentBrowser => ({
     getURL: (path) => `chrome-extension://dummy/${path}`,
   },
   i18n: {
-    getMessage: (key, value = '') => `${key} ${value}`.trim(),
+    getMessage: (key) => key,
   },
 });
 

@@ -2,11 +2,11 @@ import { createIsland } from './island';
 import css from './launcher.css?inline';
 import { makeElement } from './make-element';
 
-/** Texts and effects of the launcher; it knows neither browser nor background. */
+/** The same in every language; a catalog's first text makes the page wait for the whole of it. */
+export const launcherName = 'Image Roster';
+
+/** Effects of the launcher; it knows neither browser nor background. */
 export interface LauncherOptions {
-  name: string;
-  /** Says how many images are selected. */
-  describe(count: number): string;
   onPress(): void;
   /** @param top middle of the button as a share of the window's height, 0 to 1 */
   onMove(top: number): void;
@@ -18,7 +18,8 @@ export interface Launcher {
   /** Shows the button, again if the page removed it. */
   show(selected: number): void;
   hide(): void;
-  place(top: number): void;
+  /** Moves it, and has it say how many images are selected by a text with `$1` for their number. */
+  settle(kept: { top: number; selected: string }): void;
 }
 
 /** Pointer movement in pixels below which a press is a click. */
@@ -68,9 +69,9 @@ export const createLauncher = (doc: Document, options: LauncherOptions, signal: 
   const button = makeElement(doc, 'button');
   const badge = makeElement(doc, 'span');
   let top = 0.5;
-  let shown: number | undefined;
-  button.ariaLabel = options.name;
-  button.ariaHasPopup = 'dialog';
+  let shown = 0;
+  let said = '';
+  button.ariaLabel = launcherName;
   button.append(badge);
   root.append(button);
 
@@ -94,18 +95,26 @@ export const createLauncher = (doc: Document, options: LauncherOptions, signal: 
   signal.addEventListener('abort', hide);
   place(top);
 
+  const tell = () => {
+    badge.textContent = shown ? `${shown}` : '';
+    button.ariaDescription = said.replace('$1', `${shown}`);
+  };
+
   return {
     button,
     show: (selected) => {
       if (shown !== selected) {
         shown = selected;
-        badge.textContent = selected ? `${selected}` : '';
-        button.ariaDescription = options.describe(selected);
+        tell();
       }
       // Beside the page's body, where re-rendering applications do not reach.
       if (!host.isConnected) doc.documentElement.append(host);
     },
     hide,
-    place,
+    settle: (kept) => {
+      place(kept.top);
+      said = kept.selected;
+      tell();
+    },
   };
 };

@@ -32,7 +32,7 @@ const door: ContentDoor = {
   carry: async () => undefined,
   isAlive: () => isAlive,
   panelAddress: () => panelAddress,
-  text: (key, value = '') => (key === 'extensionName' ? 'Image Roster' : `${key} ${value}`.trim()),
+  text: (key) => key,
   onChange: (hear) => {
     change = hear;
   },
@@ -43,10 +43,10 @@ const door: ContentDoor = {
 let known: Record<string, string>;
 
 /** Answers the background's calls to the console script. */
-const background = (top: number | null = null) =>
+const background = (top = 0.5) =>
   vi.fn(async (name: string) => {
     if (name === 'rosters.counts') return { ok: true, value: { ...known } };
-    if (name === 'launcher.read') return { ok: true, value: { top } };
+    if (name === 'launcher.read') return { ok: true, value: { top, selected: 'Selected: $1' } };
     if (name === 'panel.open') return { ok: true, value: { token: 'dummy-token' } };
     return { ok: true, value: null };
   });
@@ -104,7 +104,7 @@ test('shows a named button with the number of selected images, in closed roots o
   await start();
   expect(button()?.ariaLabel).toBe('Image Roster');
   expect(button()?.textContent).toBe('1');
-  expect(button()?.ariaDescription).toBe('launcher_selected 1');
+  expect(button()?.ariaDescription).toBe('Selected: 1');
   for (const { host, mode } of kept.roots) {
     expect(mode).toBe('closed');
     expect(host.shadowRoot).toBeNull();
@@ -218,6 +218,18 @@ test('marks a failure to open, with its sentence', async () => {
   await press();
   expect(frame()).toBeUndefined();
   expect(button()?.title).toBe('failure_background_gone');
+});
+
+test('touches nothing of the extension on other pages', async () => {
+  setAddress('https://console.example/overview');
+  const asked = vi.spyOn(door, 'isAlive');
+  const client = await start();
+  await vi.advanceTimersByTimeAsync(5000);
+  expect(asked).not.toHaveBeenCalled();
+  expect(client).not.toHaveBeenCalled();
+  asked.mockRestore();
+  setAddress('https://console.example/images');
+  await vi.advanceTimersByTimeAsync(500);
 });
 
 test('leaves nothing behind when the extension is gone', async () => {

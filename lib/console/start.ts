@@ -1,9 +1,9 @@
 import type { FailureKind } from '../domain/failure';
 import type { Client } from '../messaging/client';
 import type { ContentDoor } from '../platform/content';
-import { createCounts } from './counts';
+import { type Counts, createCounts } from './counts';
 import { removeLeftovers } from './island';
-import { createLauncher, type Launcher } from './launcher';
+import { createLauncher, type Launcher, launcherName } from './launcher';
 import { createPanelFrame, type PanelFrame } from './panel-frame';
 import type { ConsoleReader } from './reader';
 import { type PageWatch, readPage, watchPage } from './watch';
@@ -34,7 +34,6 @@ const openPanel = async (parts: Parts, panel: PanelFrame): Promise<FailureKind |
 const createParts = (parts: Parts, signal: AbortSignal): Launcher => {
   const { view, door, client } = parts;
   const { document: doc } = view;
-  const name = door.text('extensionName');
   let isOpening = false;
   const press = async () => {
     if (panel.isOpen()) return panel.close();
@@ -49,9 +48,8 @@ const createParts = (parts: Parts, signal: AbortSignal): Launcher => {
     sayOpen();
     isOpening = false;
   };
-  const describe = (count: number) => door.text('launcher_selected', count.toLocaleString());
   const onMove = (top: number) => client('launcher.move', { top });
-  const launcher = createLauncher(doc, { name, describe, onPress: press, onMove }, signal);
+  const launcher = createLauncher(doc, { onPress: press, onMove }, signal);
   const sayOpen = () => {
     launcher.button.ariaExpanded = `${panel.isOpen()}`;
   };
@@ -59,10 +57,7 @@ const createParts = (parts: Parts, signal: AbortSignal): Launcher => {
     sayOpen();
     launcher.button.focus();
   };
-  const panel = createPanelFrame(doc, name, giveFocusBack, signal);
-  client('launcher.read', {}).then((answer) => {
-    if (answer.ok && answer.value.top) launcher.place(answer.value.top);
-  });
+  const panel = createPanelFrame(doc, launcherName, giveFocusBack, signal);
   return launcher;
 };
 
@@ -74,26 +69,34 @@ export const startConsole = (parts: Parts): void => {
   const { view, readers, door, client } = parts;
   const end = new AbortController();
   let launcher: Launcher | undefined;
+  let counts: Counts | undefined;
   const ask = async ({ product }: ConsoleReader, imageIds: string[]) => {
     const answer = await client('rosters.counts', { product, imageIds: imageIds.slice(-mostImages) });
     return answer.ok ? answer.value : {};
   };
-  const counts = createCounts(view.document, ask);
+  /** The browser makes its extension API at the first touch, which takes longer than all else of the first reading. */
+  const connect = async () => {
+    door.onChange(() => counts?.refresh());
+    const answer = await client('launcher.read', {});
+    if (answer.ok) launcher?.settle(answer.value);
+  };
   const watch: PageWatch = {
     onReading: (reading, reader) => {
-      if (!launcher) removeLeftovers(view.document, door.shadowOf);
+      const isFirst = !launcher;
+      if (isFirst) removeLeftovers(view.document, door.shadowOf);
       launcher ??= createParts(parts, end.signal);
       launcher.show(reading.imageIds.length);
+      if (isFirst) connect();
+      counts ??= createCounts(view.document, ask);
       counts.show(reader);
     },
-    onChange: counts.drop,
+    onChange: (records) => counts?.drop(records),
     onLeave: () => {
       launcher?.hide();
-      counts.hide();
+      counts?.hide();
     },
     isAlive: door.isAlive,
     onEnd: () => end.abort(),
   };
-  door.onChange(counts.refresh);
   watchPage(view, readers, watch, end.signal);
 };

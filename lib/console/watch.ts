@@ -16,7 +16,7 @@ export interface PageWatch {
   onChange(records: readonly MutationRecord[]): void;
   /** Called when the address is no image page any more. */
   onLeave(): void;
-  /** Asked at every look at the address; false ends the watch by `onEnd`. */
+  /** Asked at every look at the address of an image page; false ends the watch by `onEnd`. */
   isAlive(): boolean;
   onEnd(): void;
 }
@@ -103,7 +103,7 @@ export const watchPage = (
     isWatching = false;
   };
   const look = () => {
-    if (!watch.isAlive()) return watch.onEnd();
+    if (isWatching && !watch.isAlive()) return watch.onEnd();
     if (address === view.location.href) return;
     address = view.location.href;
     if (findReader(readers, new URL(address))) start();

@@ -5,7 +5,15 @@ import type { Proposal } from './views';
 
 /** Launcher, panel and the way to the workspace. */
 export const panelCalls = {
-  'launcher.read': call({ from: ['content'], request: () => none, reply: reply<{ top: number | null }>() }),
+  /**
+   * Where the launcher stands and what a screen reader says of the selected images, whose number stands for `$1`: a
+   * script that asks the browser itself for its first text makes the page wait for it.
+   */
+  'launcher.read': call({
+    from: ['content'],
+    request: () => none,
+    reply: reply<{ top: number; selected: string }>(),
+  }),
   'launcher.move': call({
     from: ['content'],
     request: () => z.strictObject({ top: z.number().min(0).max(1) }),

@@ -1,5 +1,13 @@
 import { browser } from 'wxt/browser';
 
+/** @returns what is said of selected images in the browser's language, with `$1` for their number */
+export const selectedText = (): string =>
+  // WXT narrows the key to those of its own generated types.
+  (browser.i18n as unknown as { getMessage(key: string, value: string): string }).getMessage(
+    'launcher_selected',
+    '$1',
+  );
+
 /** Least time between two messages to one tab, in milliseconds: while rosters are read, hundreds change in a row. */
 const restMs = 1000;
 

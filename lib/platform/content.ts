@@ -9,7 +9,7 @@ export interface ContentBrowser {
     onMessage: { addListener(hear: () => void): void };
     getURL(path: string): string;
   };
-  i18n: { getMessage(key: string, value?: string): string };
+  i18n: { getMessage(key: string): string };
 }
 
 /** What the console script needs of the browser. */
@@ -22,8 +22,8 @@ export interface ContentDoor {
   onChange(hear: () => void): void;
   /** Address of `panel.html` that this page may frame. */
   panelAddress(): string;
-  /** The catalog's text in the browser's language, `$1` filled; empty when absent. */
-  text(key: string, value?: string): string;
+  /** The catalog's text in the browser's language; empty when absent. The first one makes the page wait for the catalog. */
+  text(key: string): string;
   /** The shadow root of an element, closed ones too; always null in Chromium. */
   shadowOf(element: Element): ShadowRoot | null;
 }
@@ -37,7 +37,7 @@ export const createContentDoor = (api: ContentBrowser): ContentDoor => ({
   isAlive: () => api.runtime?.id !== undefined,
   onChange: (hear) => api.runtime.onMessage.addListener(() => hear()),
   panelAddress: () => api.runtime.getURL('panel.html'),
-  text: (key, value) => api.i18n.getMessage(key, value),
+  text: (key) => api.i18n.getMessage(key),
   // Firefox gives its content scripts this property (seen in 153); Chromium's leftovers take themselves away.
   shadowOf: (element) =>
     (element as { openOrClosedShadowRoot?: ShadowRoot | null }).openOrClosedShadowRoot ?? null,

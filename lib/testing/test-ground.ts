@@ -68,7 +68,7 @@ export const assembleOn = (ground: TestGround): Services => {
       regionOf: (_, written) => written,
     }),
     randomBytes: (length) => new Uint8Array(length),
-    consoles: { siteOf: () => 'tencent', tell: () => {} },
+    consoles: { siteOf: () => 'tencent', tell: () => {}, selectedText: () => '' },
     openConfirmation: async () => undefined,
     openWorkspace: async () => {},
     wakeAt: async () => {},
