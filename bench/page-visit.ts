@@ -3,7 +3,7 @@ import { type Browsers, type Variant, variants } from './page-variants.ts';
 import { type ScriptCost, scriptCost, traceOf } from './tasks.ts';
 
 /** How long a page is watched after it has loaded, in milliseconds. */
-const watchMs = 2000;
+const watchMs = 1500;
 
 /** What one visit of a page cost. */
 export interface Cost extends ScriptCost {
