@@ -47,7 +47,8 @@ export const measureVisit = async (
     };
     if (work) await load();
     const before = await metric('TaskDuration');
-    const events = await traceOf(page, async () => void (await (work ? work(page) : load())));
+    const watched = async () => void (await (work ? work(page) : load()));
+    const events = await traceOf(page, watched, ['toplevel', 'devtools.timeline']);
     const tasks = ((await metric('TaskDuration')) - before) * 1000;
     await cdp.send('HeapProfiler.collectGarbage');
     const { ready, launcher } = await page.evaluate<{ ready: number; launcher?: number }>('noted');

@@ -22,15 +22,19 @@ const categories = [
   '__metadata',
 ];
 
-/** @returns what the browser did while `work` went on */
-export const traceOf = async (page: Page, work: () => Promise<void>): Promise<TraceEvent[]> => {
+/** @returns what the browser did while `work` went on, in the categories asked for; each costs what it watches time */
+export const traceOf = async (
+  page: Page,
+  work: () => Promise<void>,
+  includedCategories: string[] = categories,
+): Promise<TraceEvent[]> => {
   const cdp = await page.context().newCDPSession(page);
   const events: TraceEvent[] = [];
   // The protocol leaves events untyped; their form is the browser's trace format.
   cdp.on('Tracing.dataCollected', ({ value }) => events.push(...(value as unknown as TraceEvent[])));
   await cdp.send('Tracing.start', {
     transferMode: 'ReportEvents',
-    traceConfig: { includedCategories: categories },
+    traceConfig: { includedCategories },
   });
   await work();
   const complete = new Promise((resolve) => cdp.once('Tracing.tracingComplete', resolve));
