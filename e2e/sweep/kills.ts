@@ -90,7 +90,7 @@ const strikeConnections = (
   let passed = 0;
   let isKilling = false;
   let hasStruckWrite = false;
-  server.faults.beforeHandshake = async (name) => {
+  const strike: PracticeServer['faults']['beforeHandshake'] = async (name) => {
     if (!isApi(name) || isKilling) return undefined;
     if (ward.cloud.effects.length !== state) {
       state = ward.cloud.effects.length;
@@ -100,6 +100,8 @@ const strikeConnections = (
     }
     isKilling = true;
     const isOfWrite = !hasStruckWrite && (await isAnnounced());
+    // The job may have ended meanwhile, and another one begins.
+    if (server.faults.beforeHandshake !== strike) return undefined;
     if (!isOfWrite && passed < depth) {
       passed += 1;
       isKilling = false;
@@ -112,6 +114,7 @@ const strikeConnections = (
     isKilling = false;
     return 'destroy';
   };
+  server.faults.beforeHandshake = strike;
 };
 
 /**
