@@ -96,7 +96,7 @@ export const createOracle = () => {
 
   /** Also one that a person cancelled and that found everything in place. */
   const isCancelled = (file: CaseFile): boolean =>
-    file.job.state === 'cancelled' || file.stopped?.by === 'cancel';
+    file.job.state === 'cancelled' || file.stopped?.by === 'cancel' || file.isCancelAsked;
 
   /** A job that was cancelled before it sent anything of a pair says only what it read. */
   const isGivenUp = (file: CaseFile, pair: string): boolean => isCancelled(file) && !file.sent.has(pair);
@@ -263,6 +263,8 @@ export const createOracle = () => {
       for (const file of files.values()) {
         file.announced = [];
         file.resigned.clear();
+        // A cancel that could not be stored was told as such, and holds in memory alone.
+        if (file.job.state !== 'cancelled' && file.job.endedAt === undefined) file.isCancelAsked = false;
       }
     },
 
