@@ -42,6 +42,11 @@ export const parts: readonly BenchPart[] = [
     measure: async () => (await import('./opening/opening.ts')).measureOpening(),
   },
   {
+    name: 'panel',
+    title: 'Opening the panel',
+    measure: async () => (await import('./panel-opening.ts')).measurePanelOpening(),
+  },
+  {
     name: 'page',
     title: 'What console pages pay',
     measure: async () => (await import('./page-cost.ts')).measurePageCost(),

@@ -1,5 +1,6 @@
 import { render } from 'preact';
 import { ClientContext } from '../../components/client-context';
+import { createEarlyAnswers } from '../../components/early-answers';
 import { followLanguage } from '../../components/follow-language';
 import { HostAccessContext } from '../../components/host-access';
 import { reportUse } from '../../components/report-use';
@@ -14,17 +15,14 @@ import { createBrowserClient } from '../../lib/platform/client';
 import { hostAccess } from '../../lib/platform/permissions';
 
 const environment = pageEnvironment(window);
-const root = document.getElementById('root');
-
-const client = createBrowserClient();
-reportUse(client, window);
-const follow = () => followLanguage(client, loadCatalog);
-const start = async () => {
+const early = createEarlyAnswers(createBrowserClient(), ['settings.read', 'vault.state', 'profiles.list']);
+reportUse(early.client, window);
+const follow = () => followLanguage(early.ask(), loadCatalog);
+const start = async (root: Element) => {
   if (!environment.isFramed) await follow();
   document.title = t('extensionName');
-  if (!root) return;
   render(
-    <ClientContext.Provider value={client}>
+    <ClientContext.Provider value={early.client}>
       <HostAccessContext.Provider value={hostAccess}>
         <Panel
           opening={readAddress(location.search, location.hash, environment.isFramed)}
@@ -36,4 +34,5 @@ const start = async () => {
     root,
   );
 };
-void start();
+const root = document.getElementById('root');
+if (root) void start(root);

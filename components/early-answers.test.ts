@@ -1,10 +1,12 @@
 import { expect, test } from 'vitest';
-import { FakeCloud } from './fake-cloud';
-import { withFirstAnswers } from './first-answers';
+import { createEarlyAnswers } from './early-answers';
+import { FakeCloud } from './share-list/fake-cloud';
 
-test('asks at once what the popup is about to ask, and hands each answer out once', async () => {
+test('asks at once what the page is about to ask, and hands each answer out once', async () => {
   const cloud = new FakeCloud([]);
-  const client = withFirstAnswers(cloud.client);
+  const { client, ask } = createEarlyAnswers(cloud.client, ['settings.read', 'vault.state']);
+  expect(cloud.asked('vault.state')).toHaveLength(0);
+  ask();
   expect(cloud.asked('vault.state')).toHaveLength(1);
   expect(await client('vault.state', {})).toEqual({ ok: true, value: 'open' });
   expect(cloud.asked('vault.state')).toHaveLength(1);
