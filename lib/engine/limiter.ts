@@ -1,4 +1,5 @@
 import type { Clock } from './ports';
+import { createRoundTrips, type RoundTrips } from './round-trips';
 
 /** Who waits for a call: somebody who looks on, or nobody in particular. */
 export type Lane = 'person' | 'background';
@@ -28,9 +29,6 @@ const recoverAfterMs = 5_000;
 /** A call that was never told to be done is forgotten after this; the door's own deadline is shorter. */
 const longestCallMs = 60_000;
 
-/** A network may get a little faster than its quickest round trip so far. */
-const certainShare = 0.95;
-
 interface Departure {
   at: number;
   /** Absent while the call may still arrive. */
@@ -44,10 +42,7 @@ interface Waiter {
 
 interface Bucket {
   departures: Departure[];
-  /** How long the last calls took there and back over connections that were open, milliseconds, oldest first. */
-  roundTrips: number[];
-  /** When the first answer came: what leaves from then on opens no connection. */
-  openSince: number;
+  roundTrips: RoundTrips;
   waiters: Waiter[];
   usual: number;
   pace: number;
@@ -79,7 +74,7 @@ export const createLimiter = (clock: Clock): Limiter => {
     waiter.go(() => {
       if (departure.doneAt === undefined) {
         departure.doneAt = clock.now();
-        noteRoundTrip(bucket, departure.at, departure.doneAt);
+        bucket.roundTrips.note(departure.at, departure.doneAt);
       }
       bucket.wake();
     });
@@ -124,8 +119,7 @@ export const createLimiter = (clock: Clock): Limiter => {
       bucket.pace = Math.max(1, Math.floor(bucket.pace / 2));
       bucket.heldUntil = until;
       bucket.quietSince = now;
-      // What was known of the way did not hold.
-      bucket.roundTrips = [];
+      bucket.roundTrips.forget();
     },
     paceOf: (name) => {
       const bucket = buckets.get(name);
@@ -138,8 +132,7 @@ export const createLimiter = (clock: Clock): Limiter => {
 
 const createBucket = (usual: number): Bucket => ({
   departures: [],
-  roundTrips: [],
-  openSince: Number.POSITIVE_INFINITY,
+  roundTrips: createRoundTrips(usual),
   waiters: [],
   usual,
   pace: usual,
@@ -161,21 +154,12 @@ const recover = (bucket: Bucket, now: number): void => {
   bucket.quietSince += steps * recoverAfterMs;
 };
 
-const noteRoundTrip = (bucket: Bucket, at: number, doneAt: number): void => {
-  // A clock set back says nothing of the way.
-  if (at >= bucket.openSince && doneAt >= at)
-    bucket.roundTrips = [...bucket.roundTrips, doneAt - at].slice(-4 * bucket.usual);
-  bucket.openSince = Math.min(bucket.openSince, doneAt);
-};
-
 /**
  * A call arrives somewhere between its departure and its answer. The way back of an older call and the way there of a
- * newer one take at least as long as the quickest round trip, so the two arrive that much further apart than the older
- * one's answer and the newer one's departure.
+ * newer one keep the two further apart than the older one's answer and the newer one's departure.
  * @returns milliseconds after its answer for which a call counts
  */
-const countedMs = ({ roundTrips, usual }: Bucket): number =>
-  roundTrips.length < usual / 2 ? windowMs : Math.max(0, windowMs - certainShare * Math.min(...roundTrips));
+const countedMs = ({ roundTrips }: Bucket): number => Math.max(0, windowMs - roundTrips.leastMs());
 
 /** @returns milliseconds until the lane's next call may leave */
 const waitMs = (bucket: Bucket, lane: Lane, now: number): number => {

@@ -68,7 +68,9 @@ export const createActors = (stage: Stage, lives: Lives): Actors => {
       return;
     }
     if (kind === 'cancel') oracle.cancelling(jobId);
+    const answered = kind === 'retry' ? oracle.retrying(jobId) : undefined;
     const said = await jobCalls[kind](jobId);
+    answered?.();
     if (said.ok && (kind === 'cancel' || kind === 'pause')) oracle.told(jobId, kind);
     if (said.ok && kind === 'resume') oracle.told(jobId, kind);
   };

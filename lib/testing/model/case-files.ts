@@ -28,6 +28,8 @@ export interface CaseFile {
   stopped: { by: 'cancel' | 'pause'; writes: number } | undefined;
   /** Whether a person has pressed cancel since the last start or retry, whatever was answered. */
   isCancelAsked: boolean;
+  /** A press of "Retry refused" that has no answer yet, and whether cancel was pressed since. */
+  retrying: { isCancelAsked: boolean } | undefined;
 }
 
 /** A write as the journal and the wire both tell it. */
@@ -88,6 +90,7 @@ export const openFile = (job: Job, plan: Plan, order: number, undone: CaseFile |
   resigned: new Set(),
   stopped: undefined,
   isCancelAsked: false,
+  retrying: undefined,
 });
 
 /** @returns whether a pair is reported as standing the way the job was asked to bring it */

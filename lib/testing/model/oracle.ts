@@ -215,8 +215,11 @@ export const createOracle = () => {
     stored: (job: Job): void => {
       const known = files.get(job.id);
       if (known) {
-        // A retry is taken when its time is stored with the head; its line follows.
-        if (job.retriedAt !== known.job.retriedAt) known.retryTaken = ++order;
+        // A retry is taken when its time is stored with the head; its line follows, or is lost.
+        if (job.retriedAt !== known.job.retriedAt) {
+          const isCancelAsked = known.retrying?.isCancelAsked === true;
+          Object.assign(known, { retryTaken: ++order, stopped: undefined, isCancelAsked });
+        }
         known.job = job;
         if (job.state === 'running')
           known.stopped = known.stopped?.by === 'pause' ? undefined : known.stopped;
@@ -241,7 +244,6 @@ export const createOracle = () => {
         breach('unrecorded', `a line of ${jobId}, which is not stored`);
         return;
       }
-      if (entry.kind === 'retried') Object.assign(file, { stopped: undefined, isCancelAsked: false });
       for (const { pair, row } of takeLine(file, entry))
         if (entry.kind === 'settled') checkReport(file, pair, entry.imageId, row);
     },
@@ -249,7 +251,18 @@ export const createOracle = () => {
     /** A person presses cancel. */
     cancelling: (jobId: string): void => {
       const file = files.get(jobId);
+      if (file?.retrying) file.retrying.isCancelAsked = true;
       if (file && file.job.endedAt === undefined) file.isCancelAsked = true;
+    },
+
+    /** A person presses "Retry refused": once it is stored, only a cancel pressed since counts. @returns ends with its answer */
+    retrying: (jobId: string): (() => void) => {
+      const file = files.get(jobId);
+      const retrying = { isCancelAsked: false };
+      if (file) file.retrying = retrying;
+      return () => {
+        if (file?.retrying === retrying) file.retrying = undefined;
+      };
     },
 
     /** A person was told that the job stops. */
@@ -263,6 +276,7 @@ export const createOracle = () => {
       for (const file of files.values()) {
         file.announced = [];
         file.resigned.clear();
+        file.retrying = undefined;
         // A cancel that could not be stored was told as such, and holds in memory alone.
         if (file.job.state !== 'cancelled' && file.job.endedAt === undefined) file.isCancelAsked = false;
       }
