@@ -25,20 +25,15 @@ const churn = (rate: number) => `(async () => {
   clearInterval(timer);
 })()`;
 
-/**
- * Seen with 14 tasks waiting for four cores, never yet on an idle machine, where a piece of work takes a fraction of it:
- * the caches and the clock of a core are shared with what else runs.
- */
-const busy = 'seen only on a machine with 14 other tasks waiting for its four cores';
 const misses = {
-  other: { upTo: 5, why: `${busy}; nearly all is reading the script and its first touch of the page` },
+  other: { upTo: 5, why: 'nearly all is reading the script and its first touch of the page and the browser' },
   launcher: {
     upTo: 150,
-    why: `${busy}; our own work until then is under 10 ms, the rest is waiting for the thread`,
+    why: 'our own work until then is about 10 ms, the rest is waiting for the page, which draws its rows at the same time',
   },
   churn: {
     upTo: 2,
-    why: `${busy}; a reading is put off by a hundred times what it took, half a second at most`,
+    why: 'the page keeps the thread busy all the time; a reading is put off by a hundred times what it took, half a second at most',
   },
 };
 

@@ -221,6 +221,11 @@ export const createOracle = () => {
           Object.assign(known, { retryTaken: ++order, stopped: undefined, isCancelAsked });
         }
         known.job = job;
+        // What it announced and called back without being able to store that stays where it is; it sends no more.
+        if (job.endedAt !== undefined) {
+          known.announced = [];
+          known.resigned.clear();
+        }
         if (job.state === 'running')
           known.stopped = known.stopped?.by === 'pause' ? undefined : known.stopped;
       } else {
