@@ -26,7 +26,7 @@ const median = (values: readonly number[]): number =>
 const mostOf = { emptyPage: 4, emptyWorker: 8 };
 const rest = {
   emptyPage: 'the rest is reading the scripts, and drawing',
-  emptyWorker: 'the rest is reading the script of the background, half of it the schemas’ library',
+  emptyWorker: 'the rest is reading the script of the background',
 };
 
 /** Which of the two extensions is which: the browser makes up both ids. */

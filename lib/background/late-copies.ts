@@ -17,9 +17,9 @@ type DoubtedRow = { imageId: string } & SettledRow;
 
 interface Late {
   rows: JobRow[];
-  /** From then on no copy can land any more; milliseconds since the epoch. */
+  /** From then on no copy can land any more; milliseconds since the epoch, 0 where a look is enough. */
   until: number;
-  /** How long that is from when it was found out. */
+  /** How long that is from when it was found out; less than nothing where it is over. */
   waitMs: number;
 }
 
@@ -66,7 +66,7 @@ const isOutdated = (
 const findLate = async (deps: RunnerDeps, live: LiveJob): Promise<Late> => {
   const { signatureValidMs } = deps.products[live.job.product].limits;
   const now = deps.clock.now();
-  const late: Late = { rows: [], until: now, waitMs: 0 };
+  const late: Late = { rows: [], until: 0, waitMs: 0 };
   const earlier = (await deps.earlierJobs(live)).filter((other) => isSameScope(other, live));
   for (const row of live.state.rows) {
     if ((row.outcome !== 'confirmed' && row.outcome !== 'no-change') || row.skip === 'cancelled') continue;
@@ -126,18 +126,27 @@ const findTurned = async (
   return success(turned);
 };
 
-/** A clock that is set back makes the wait no longer. @returns how the job ends when a person stops it */
+/**
+ * A clock that is set back makes the wait no longer.
+ * @returns for how many milliseconds it waited, and how the job ends when a person stops it
+ */
 const waitFor = async (
   deps: RunnerDeps,
   live: LiveJob,
-  { until, waitMs }: Late,
-): Promise<JobEnd | undefined> => {
-  const mostMs = Math.min(waitMs, until - deps.clock.now());
-  for (let leftMs = mostMs; leftMs > 0 && deps.clock.now() < until; leftMs -= lookEveryMs) {
-    if (live.control !== 'run') return { state: live.control === 'pause' ? 'paused' : 'cancelled' };
-    await deps.clock.sleep(Math.min(lookEveryMs, leftMs));
+  until: number,
+  waitMs: number,
+): Promise<{ waitedMs: number; stop?: JobEnd }> => {
+  let leftMs = Math.min(waitMs, until - deps.clock.now());
+  let waitedMs = 0;
+  while (leftMs > 0 && deps.clock.now() < until) {
+    if (live.control !== 'run')
+      return { waitedMs, stop: { state: live.control === 'pause' ? 'paused' : 'cancelled' } };
+    const sliceMs = Math.min(lookEveryMs, leftMs);
+    await deps.clock.sleep(sliceMs);
+    waitedMs += sliceMs;
+    leftMs -= sliceMs;
   }
-  return undefined;
+  return { waitedMs };
 };
 
 /**
@@ -153,14 +162,20 @@ export const watchLate = async (
   const late = await findLate(deps, live);
   if (late.rows.length === 0) return { state: 'finished' };
   // For showing: a watch that could not be stored is kept all the same.
-  await deps.save(live, { watchingUntil: late.until }).catch(() => {});
+  const watchingUntil = Math.max(late.until, deps.clock.now());
+  await deps.save(live, { watchingUntil }).catch(() => {});
+  // No copy lives longer than this, whatever the clock does meanwhile.
+  let mostMs = 2 * deps.products[live.job.product].limits.signatureValidMs;
+  let { waitMs } = late;
   let turned: Result<DoubtedRow[]>;
   do {
-    const stop = await waitFor(deps, live, late);
+    const { stop, waitedMs } = await waitFor(deps, live, late.until, Math.min(waitMs, mostMs));
     if (stop) return stop;
+    mostMs -= waitedMs;
     turned = await findTurned(deps, live, provider, late.rows);
     // The answer tells the cloud's time: by it, a clock that jumped ahead has cut the wait short.
-  } while (turned.ok && turned.value.length === 0 && deps.clock.now() < late.until);
+    waitMs = late.until - deps.clock.now();
+  } while (turned.ok && turned.value.length === 0 && waitMs > 0 && mostMs > 0);
   if (!turned.ok) return { state: 'waiting', cause: turned.failure };
   if (turned.value.length === 0) return { state: 'finished' };
   await appendSettled(deps, live, turned.value);
