@@ -19,8 +19,9 @@ export const createClockOffset = (session: SessionDoor, now: () => number) => {
   let known: number | undefined;
   let noticed: number | undefined;
   return {
+    /** What is signed by a clock that runs ahead could land when that time has come, long after it was given up. */
     read: async (): Promise<number> => {
-      if (known !== undefined) return known;
+      if (noticed !== undefined || known !== undefined) return noticed ?? known ?? 0;
       const kept = await session.read(offsetKey);
       known ??= typeof kept === 'number' ? kept : 0;
       return known;
