@@ -178,6 +178,9 @@ export const watchLate = async (
   } while (turned.ok && turned.value.length === 0 && waitMs > 0 && mostMs > 0);
   if (!turned.ok) return { state: 'waiting', cause: turned.failure };
   if (turned.value.length === 0) return { state: 'finished' };
-  await appendSettled(deps, live, turned.value);
-  return 'changed';
+  const isKept = await appendSettled(deps, live, turned.value).then(
+    () => true,
+    () => false,
+  );
+  return isKept ? 'changed' : { state: 'waiting', cause: { kind: 'storage-failed' } };
 };
