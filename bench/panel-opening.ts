@@ -11,7 +11,7 @@ import { type BenchRow, held, type Measured, rounded } from './row.ts';
 
 const imagePage = 'https://console.cloud.tencent.com/cvm/image/index?rid=1&tab=PRIVATE_IMAGE&poll=600000';
 const rounds = 7;
-/** A miss up to so many times an empty frame is the machine's, a worse one is ours. */
+/** A miss up to so many times an empty frame is the known one, a worse one has no reason. */
 const mostOfEmptyFrame = 8;
 
 /** Notes in every page and frame, on one clock for all, when the mouse last clicked and when a text box stood in a drawn frame. */

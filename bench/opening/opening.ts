@@ -20,8 +20,8 @@ const median = (values: readonly number[]): number =>
   [...values].sort((one, other) => one - other)[Math.floor(values.length / 2)] ?? 0;
 
 /**
- * Time on a machine with other work is no figure of the product; its ratio to the least is. A miss up to these is the
- * machine's, a worse one is ours.
+ * Time on a machine with other work is no figure of the product; its ratio to the least is. A miss up to these ratios is
+ * the known one, a worse one has no reason.
  */
 const mostOf = { emptyPage: 4, emptyWorker: 8 };
 const rest = {

@@ -19,9 +19,10 @@ export const createClockOffset = (session: SessionDoor, now: () => number) => {
   let known: number | undefined;
   let noticed: number | undefined;
   return {
-    /** What is signed by a clock that runs ahead could land when that time has come, long after it was given up. */
+    /** The latest word counts: a call signed by a clock that runs ahead could land when that time has come. */
     read: async (): Promise<number> => {
-      if (noticed !== undefined || known !== undefined) return noticed ?? known ?? 0;
+      const latest = noticed ?? known;
+      if (latest !== undefined) return latest;
       const kept = await session.read(offsetKey);
       known ??= typeof kept === 'number' ? kept : 0;
       return known;
