@@ -7,7 +7,8 @@ import { providers } from '../providers/apis';
 import { products } from '../providers/catalog';
 import { createMemorySession } from '../testing/memory-session';
 import { createVirtualClock } from '../testing/virtual-clock';
-import { createClockOffset, createClouds } from './clouds';
+import { createClockOffset } from './clock-offset';
+import { createClouds } from './clouds';
 
 const answers: Record<ProductId, [string, Record<string, string>]> = {
   'tencent-cvm': [
@@ -47,7 +48,7 @@ const open = (product: ProductId) => {
       hosts: ['*.tencentcloudapi.com', '*.aliyuncs.com'],
       mayReach: async () => true,
     },
-    offset: createClockOffset(createMemorySession(), clock.now),
+    offset: createClockOffset(createMemorySession(), { now: clock.now, elapsedMs: clock.now }),
     keysOf: async () => ({ ok: false, failure: { kind: 'vault-locked' } }),
   });
   const { provider } = clouds.openWith(product, site, { keyId: 'KEY', secret: 'SECRET' });

@@ -5,53 +5,20 @@ import type { Credentials } from '../domain/profile';
 import type { OpenProvider, Provider, ProviderSession, Send } from '../domain/provider';
 import { failed, type Result, success } from '../domain/result';
 import type { Lane, Limiter } from '../engine/limiter';
-import type { SessionDoor } from './doors';
+import type { ClockOffset } from './clock-offset';
 import { createSend, type DoorUse, type NetworkDeps } from './fetch';
-
-const offsetKey = 'clock-offset-ms';
-
-/** Answers tell whole seconds and take their time; less than this is no error of the machine's clock. */
-const noticeableMs = 3_000;
-
-/** The machine's error of time, learned from answers and kept until the browser closes. */
-export const createClockOffset = (session: SessionDoor, now: () => number) => {
-  // The next call is signed at once, perhaps before the session store has written.
-  let known: number | undefined;
-  let noticed: number | undefined;
-  return {
-    /** The latest word counts: a call signed by a clock that runs ahead could land when that time has come. */
-    read: async (): Promise<number> => {
-      const latest = noticed ?? known;
-      if (latest !== undefined) return latest;
-      const kept = await session.read(offsetKey);
-      known ??= typeof kept === 'number' ? kept : 0;
-      return known;
-    },
-    learn: (serverTime: number): void => {
-      known = serverTime - now();
-      session.write(offsetKey, known).catch(() => {});
-    },
-    /** Told the time of every answer, also where the clock is right enough to sign by. */
-    notice: (serverTime: number): void => {
-      const offset = serverTime - now();
-      if (Math.abs(offset - (noticed ?? 0)) > noticeableMs) noticed = offset;
-    },
-    /** The cloud's time, by its last answer; milliseconds since the epoch. */
-    cloudNow: (): number => now() + (noticed ?? known ?? 0),
-  };
-};
 
 export interface CloudDeps {
   providers: Record<ProductId, OpenProvider>;
   products: Record<ProductId, Pick<Product, 'sites'>>;
   network: Omit<NetworkDeps, 'clockOffsetMs'>;
-  offset: ReturnType<typeof createClockOffset>;
+  offset: ClockOffset;
   /** Fails with vault-locked or profile-missing. */
   keysOf: (profileId: string) => Promise<Result<{ site: SiteId; credentials: Credentials }>>;
 }
 
 const noticing =
-  ({ notice }: CloudDeps['offset'], send: Send): Send =>
+  ({ notice }: ClockOffset, send: Send): Send =>
   async (call) => {
     const answer = await send(call);
     if (answer.ok && answer.value.serverTime !== undefined) notice(answer.value.serverTime);

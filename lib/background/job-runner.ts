@@ -6,7 +6,7 @@ import type { RetryDeps } from '../engine/retry';
 import { type JobEnd, runJob } from '../engine/run-job';
 import type { Clouds } from './clouds';
 import type { ImageTurns } from './image-turns';
-import { append, appendSettled, type JournalDeps, settleWithoutCloud } from './job-journal';
+import { append, appendSettled, settleWithoutCloud } from './job-journal';
 import { isOpposed, isOverruled, isSameScope, keyOf, lastWordAt, mustPrecede } from './job-order';
 import { doubtLate, watchLate } from './late-copies';
 import { isOpen, type LiveJob, openRowsOf } from './live-job';
@@ -132,9 +132,7 @@ export const runOnce = async (deps: RunnerDeps, live: LiveJob): Promise<JobEnd> 
       if (!readiness) return waiting('storage-failed');
       const end = await runWith(deps, live, cloud.value.provider, readiness);
       const late = end.state === 'finished' ? await watchLate(deps, live, cloud.value.provider) : end;
-      if (late === 'changed') continue;
-      if (late.state === 'cancelled') await doubtLate(deps, live);
-      return late;
+      if (late !== 'changed') return late;
     }
   } catch {
     return waiting('internal');
@@ -154,11 +152,12 @@ const prepare = async (deps: RunnerDeps, live: LiveJob): Promise<Readiness | und
 /**
  * @returns what a run's end makes of the job's head. Rejects when the journal cannot be written
  */
-export const headAfter = async (deps: JournalDeps, live: LiveJob, end: JobEnd): Promise<Partial<Job>> => {
+export const headAfter = async (deps: RunnerDeps, live: LiveJob, end: JobEnd): Promise<Partial<Job>> => {
   const over = { cause: undefined, endedAt: deps.clock.now(), watchingUntil: undefined };
-  if (end.state === 'finished' || end.state === 'cancelled') return { state: end.state, ...over };
-  if (live.control === 'cancel') {
-    await settleWithoutCloud(deps, live);
+  if (end.state === 'finished') return { state: 'finished', ...over };
+  if (end.state === 'cancelled' || live.control === 'cancel') {
+    if (end.state !== 'cancelled') await settleWithoutCloud(deps, live);
+    await doubtLate(deps, live);
     return { state: 'cancelled', ...over };
   }
   const cause = live.stopFor ?? (end.state === 'waiting' ? end.cause : undefined);

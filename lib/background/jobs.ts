@@ -70,7 +70,7 @@ export const createJobs = (deps: JobsDeps) => {
       // Resumed before the run had come to its pause.
       if (end.state === 'paused' && live.control === 'run') continue;
       try {
-        await save(live, await headAfter(deps, live, end));
+        await save(live, await headAfter(runner, live, end));
       } catch {
         // It stays in memory; after a restart the stored state leads to another run, which begins by reading.
         live.job = { ...live.job, state: 'waiting', cause: { kind: 'storage-failed' }, endedAt: undefined };

@@ -1,19 +1,13 @@
 import { glanceKey } from '../domain/glance';
-import type { Product, ProductId } from '../domain/product';
-import type { OpenProvider } from '../domain/provider';
 import { success } from '../domain/result';
 import { lockAfterMs } from '../domain/settings';
-import type { Clock, JobStore, RosterStore } from '../engine/ports';
-import type { BookStore } from '../storage/book-store';
-import type { QuarantineStore } from '../storage/quarantine';
-import { readSettings, type SettingsStore } from '../storage/settings-store';
-import type { Bytes, KdfCost, VaultStore } from '../storage/vault-store';
-import type { Awake } from './awake';
+import type { Clock } from '../engine/ports';
+import { readSettings } from '../storage/settings-store';
 import { createBook } from './book';
-import { createClockOffset, createClouds } from './clouds';
-import { type ConsolePages, createConsoleCounts } from './console-counts';
-import type { Notice, SessionDoor } from './doors';
-import type { NetworkDeps } from './fetch';
+import { createClockOffset } from './clock-offset';
+import { createClouds } from './clouds';
+import { createConsoleCounts } from './console-counts';
+import type { Ground } from './ground';
 import type { Services } from './handlers';
 import { createHistory } from './history';
 import { createImages } from './images';
@@ -21,48 +15,13 @@ import { createJobCalls } from './job-calls';
 import { createJobs } from './jobs';
 import { isRunning } from './live-job';
 import { createNotices } from './notices';
-import type { createPanels } from './panels';
 import { createPlanner } from './planner';
 import { createProfiles } from './profiles';
 import { createRosters } from './rosters';
 import { createStarts } from './starts';
-import { createStorageCare, type Troubles } from './storage-care';
+import { createStorageCare } from './storage-care';
 import { createVault } from './vault';
 import { createIdle } from './vault-idle';
-
-/** Everything from outside that the background stands on. */
-export interface Ground {
-  store: JobStore;
-  rosterStore: RosterStore;
-  bookStore: BookStore;
-  settings: SettingsStore;
-  vaultStore: VaultStore;
-  quarantine: QuarantineStore;
-  troubles: Troubles;
-  session: SessionDoor;
-  clock: Clock;
-  random: () => number;
-  awake: Awake;
-  network: Omit<NetworkDeps, 'clockOffsetMs'>;
-  providers: Record<ProductId, OpenProvider>;
-  products: Record<ProductId, Product>;
-  panels: ReturnType<typeof createPanels>;
-  consoles: ConsolePages;
-  randomBytes: (length: number) => Bytes;
-  newId: () => string;
-  kdfCost?: KdfCost;
-  keepAlarm: (isNeeded: boolean) => Promise<void>;
-  /** Asks the browser to wake us at a moment, milliseconds since the epoch; undefined: no longer. */
-  wakeAt: (at: number | undefined) => Promise<void>;
-  /** Empties every store on disk at once. */
-  clearStores: () => Promise<void>;
-  openConfirmation: (planId: string) => Promise<number | undefined>;
-  openWorkspace: (section: string) => Promise<void>;
-  openJob: (jobId: string) => Promise<void>;
-  showNotice: (notice: Notice) => Promise<void>;
-  /** Tells how many jobs run, 0 too. */
-  showRunning: (jobs: number) => Promise<void>;
-}
 
 interface Surroundings {
   isBusy: () => Promise<boolean>;
@@ -89,7 +48,7 @@ const openKeys = (ground: Ground, { isBusy, onIdle }: Surroundings) => {
     onIdle,
     ...cost,
   });
-  const offset = createClockOffset(session, clock.now);
+  const offset = createClockOffset(session, { now: clock.now, elapsedMs: ground.elapsedMs });
   const clouds = createClouds({
     providers: ground.providers,
     products: ground.products,

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { createLimiter } from '../engine/limiter';
 import { createServer } from '../messaging/server';
 import { showRunning } from '../platform/badge';
-import { systemClock } from '../platform/clock';
+import { elapsedMs, systemClock } from '../platform/clock';
 import { closeAreas } from '../platform/close-areas';
 import { createConsoleTeller, selectedText } from '../platform/console-tabs';
 import { manifestHosts } from '../platform/manifest-hosts';
@@ -57,6 +57,7 @@ const openServices = (apiHosts: readonly string[], consoleHosts: readonly string
     ...openStores(),
     session,
     clock: systemClock,
+    elapsedMs,
     random: chance,
     awake: createAwake({ clock: systemClock, poke }),
     network: {

@@ -1,5 +1,8 @@
 import type { Clock } from '../engine/ports';
 
+/** Milliseconds since this page or worker began; no change of the machine's clock moves it. */
+export const elapsedMs = (): number => performance.now();
+
 /** The machine's own clock. */
 export const systemClock: Clock = {
   now: () => Date.now(),

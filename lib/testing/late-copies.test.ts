@@ -105,6 +105,34 @@ describe('a revoke that watches for a late share', () => {
     expect((await bench.settle(revokeId)).counts.confirmed).toBe(1);
     expect(bench.cloud.rosterOf(image)).toEqual([]);
   });
+
+  test('does not say that an account is gone when it is cancelled while there is no network', async () => {
+    const { bench, revokeId } = await watching();
+    bench.setOnline(false);
+    expect((await bench.settle(revokeId)).job.state).toBe('waiting');
+    unwrap(await bench.services().jobCalls.cancel(revokeId));
+    const { job, counts } = await bench.settle(revokeId);
+    expect(job.state).toBe('cancelled');
+    expect(counts).toMatchObject({ unknown: 1, confirmed: 0 });
+  });
+
+  test('does not say so either when the disk was full as it was cancelled', async () => {
+    const { bench, revokeId } = await watching();
+    const { append } = bench.stores.jobs;
+    bench.stores.jobs.append = async () => {
+      throw new DOMException('full', 'QuotaExceededError');
+    };
+    unwrap(await bench.services().jobCalls.cancel(revokeId));
+    expect((await bench.settle(revokeId)).job).toMatchObject({
+      state: 'waiting',
+      cause: { kind: 'storage-failed' },
+    });
+    bench.stores.jobs.append = append;
+    unwrap(await bench.services().jobCalls.resume(revokeId));
+    const { job, counts } = await bench.settle(revokeId);
+    expect(job.state).toBe('cancelled');
+    expect(counts).toMatchObject({ unknown: 1, confirmed: 0 });
+  });
 });
 
 test('a lost call is watched for also when a second call confirmed the same account', async () => {

@@ -1,8 +1,9 @@
 import { createAwake } from '../background/awake';
 import type { SessionDoor } from '../background/doors';
+import type { Ground } from '../background/ground';
 import type { Services } from '../background/handlers';
 import { createPanels } from '../background/panels';
-import { assemble, type Ground } from '../background/services';
+import { assemble } from '../background/services';
 import { createTroubles } from '../background/storage-care';
 import { createLimiter } from '../engine/limiter';
 import type { Clock } from '../engine/ports';
@@ -28,6 +29,7 @@ export interface TestGround
       Pick<
         Ground,
         | 'vaultStore'
+        | 'elapsedMs'
         | 'providers'
         | 'products'
         | 'openConfirmation'
@@ -57,6 +59,7 @@ export const assembleOn = (ground: TestGround): Services => {
     troubles: createTroubles(),
     // Nothing puts this background to sleep.
     awake: createAwake({ clock: { ...clock, sleep: () => new Promise(() => {}) }, poke: async () => {} }),
+    elapsedMs: clock.now,
     network: { fetch, clock, limiter: createLimiter(clock), hosts, mayReach },
     providers,
     products,

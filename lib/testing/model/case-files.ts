@@ -28,6 +28,8 @@ export interface CaseFile {
   stopped: { by: 'cancel' | 'pause'; writes: number } | undefined;
   /** Whether a person has pressed cancel since the last start or retry, whatever was answered. */
   isCancelAsked: boolean;
+  /** Whether a life died with a cancel that was pressed and not yet seen on disk: it may have been on its way there. */
+  isCancelUnderWay: boolean;
   /** A press of "Retry refused" that has no answer yet, and whether cancel was pressed since. */
   retrying: { isCancelAsked: boolean } | undefined;
 }
@@ -90,6 +92,7 @@ export const openFile = (job: Job, plan: Plan, order: number, undone: CaseFile |
   resigned: new Set(),
   stopped: undefined,
   isCancelAsked: false,
+  isCancelUnderWay: false,
   retrying: undefined,
 });
 

@@ -70,6 +70,7 @@ export const createLives = async (stage: Stage): Promise<Lives> => {
         readHead: async () => ({ state: stage.troubles.isLocked ? 'newer' : 'missing' }),
       },
       clock: machine,
+      elapsedMs: clock.now,
       random: stage.random,
       fetch: fetchOf(stage, mine),
       hosts: kit.hosts,

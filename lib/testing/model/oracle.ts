@@ -218,9 +218,11 @@ export const createOracle = () => {
         // A retry is taken when its time is stored with the head; its line follows, or is lost.
         if (job.retriedAt !== known.job.retriedAt) {
           const isCancelAsked = known.retrying?.isCancelAsked === true;
-          Object.assign(known, { retryTaken: ++order, stopped: undefined, isCancelAsked });
+          const spoken = { isCancelAsked, isCancelUnderWay: false };
+          Object.assign(known, { retryTaken: ++order, stopped: undefined, ...spoken });
         }
         known.job = job;
+        if (job.state === 'cancelled' && known.isCancelUnderWay) known.isCancelAsked = true;
         // What it announced and called back without being able to store that stays where it is; it sends no more.
         if (job.endedAt !== undefined) {
           known.announced = [];
@@ -283,7 +285,9 @@ export const createOracle = () => {
         file.resigned.clear();
         file.retrying = undefined;
         // A cancel that could not be stored was told as such, and holds in memory alone.
-        if (file.job.state !== 'cancelled' && file.job.endedAt === undefined) file.isCancelAsked = false;
+        if (file.job.state === 'cancelled' || file.job.endedAt !== undefined) continue;
+        file.isCancelUnderWay ||= file.isCancelAsked;
+        file.isCancelAsked = false;
       }
     },
 
