@@ -119,12 +119,15 @@ const settleUnseen = async (run: ImageRun): Promise<void> => {
   run.open.clear();
 };
 
-/** Rows that are sent no more and not seen: cancelled, or unknown where a write of them may still show. */
-const settleUnsent = async (run: ImageRun, keys: readonly string[]): Promise<void> => {
+/**
+ * Rows that are sent no more and not seen: cancelled, or unknown where a write of them may still show.
+ * @param isRead whether the roster was read since; else nobody knows of anything that was sent, also where it was refused
+ */
+const settleUnsent = async (run: ImageRun, keys: readonly string[], isRead = true): Promise<void> => {
   const rows = keys.flatMap((key) => {
     const row = run.open.get(key);
     if (!row) return [];
-    const isDoubtful = run.doubtful.has(key);
+    const isDoubtful = run.doubtful.has(key) || (!isRead && run.sent.has(key));
     return [isDoubtful ? settled(row, 'unknown') : cancelled(row)];
   });
   await settle(run, rows);
@@ -136,8 +139,8 @@ const cancelled = (row: JobRow): SettledRow => ({ ...settled(row, 'no-change'), 
 /** A cancelled job still reports what it did: it reads, then names what was never sent. */
 const finishCancelled = async (run: ImageRun, stop: Stop): Promise<Stop> => {
   run.queue = [];
-  await confirm(run, false);
-  await settleRefused(run);
-  await settleUnsent(run, [...run.open.keys()]);
+  const isRead = (await confirm(run, false)) === undefined;
+  if (isRead) await settleRefused(run);
+  await settleUnsent(run, [...run.open.keys()], isRead);
   return stop;
 };
