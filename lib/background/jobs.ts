@@ -117,8 +117,9 @@ export const createJobs = (deps: JobsDeps) => {
       if (live && (live.job.state === 'running' || live.job.state === 'cancelled')) run(live);
     }
     await resumeWhere((_, cause) => isPassing(cause) || cause.kind === 'vault-locked');
-    // An earlier life may have left its number behind.
+    // An earlier life may have left its number and its alarm behind.
     tellRunning();
+    keepAlarm();
     // Nobody waits for it, and the next life tries again.
     void deps.store.prune(deps.clock.now()).then(
       (gone) => gone.forEach((jobId) => void lives.delete(jobId)),

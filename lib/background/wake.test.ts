@@ -36,3 +36,12 @@ test('a broken call on one image stops the job with no call of another image beh
   await bench.clock.run(bench.clock.sleep(30_000));
   expect(bench.writes()).toBe(before);
 });
+
+test('is woken no longer when nothing is left to do, although an earlier life died before it could say so', async () => {
+  const bench = await createBackgroundBench();
+  await bench.settle(await bench.start(await bench.plan('share', recipients(2))));
+  bench.kill();
+  bench.alarms.length = 0;
+  await bench.services().jobs.wake();
+  expect(bench.alarms).toEqual([false]);
+});
