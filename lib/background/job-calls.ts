@@ -73,8 +73,10 @@ export const createJobCalls = (deps: JobCallsDeps) => {
   const goOn = async (live: LiveJob): Promise<Result<null>> => {
     // A run on its way to a pause comes to it first.
     await live.runner;
+    // Over meanwhile: nothing is taken up again, least of all what was cancelled after the resume was asked for.
+    if (hasEnded(live)) return live.control === 'cancel' ? notPossible : success(null);
     const before = live.job;
-    if (live.control === 'cancel' && !hasEnded(live)) return goOnToEnd(live);
+    if (live.control === 'cancel') return goOnToEnd(live);
     const changed = await change(live, { state: 'running', cause: undefined, endedAt: undefined });
     // A person may have paused or cancelled meanwhile.
     if (live.job.state !== 'running') return changed;

@@ -136,3 +136,26 @@ const atSecondWrite = (bench: BackgroundBench, act: () => void) =>
   bench.onWrite((count) => {
     if (count === 2) act();
   });
+
+test('a cancel holds against a resume that was asked for before it and waited for the run to stop', async () => {
+  const bench = await createBackgroundBench();
+  const jobId = await bench.start(await bench.plan('share', recipients(200)));
+  const { jobCalls, jobs } = bench.services();
+  const said: unknown[] = [];
+  bench.onWrite((count) => {
+    if (count !== 2) return;
+    bench.cloud.faultNext(write, 'lost-before');
+    bench.setOnline(false);
+    void jobCalls.pause(jobId).then(() => {
+      void jobCalls.resume(jobId).then((answer) => said.push(answer.ok));
+      void jobCalls.cancel(jobId);
+    });
+  });
+  await bench.clock.run(bench.clock.sleep(120_000));
+  bench.setOnline(true);
+  await jobs.retryPassing();
+  const { job } = await bench.settle(jobId);
+  expect(said).toEqual([false]);
+  expect([job.state, bench.writes()]).toEqual(['cancelled', 2]);
+  expect(bench.cloud.rosterOf('img-plain001')).toHaveLength(50);
+});
