@@ -98,9 +98,10 @@ export const createJobs = (deps: JobsDeps) => {
     tellRunning();
   };
 
-  /** Has a run stop after the calls that are out, and wait for no image any longer. */
-  const halt = (live: LiveJob): void => {
+  /** Has a run stop after the calls that are out; without a reason of ours it is a person's word, and no repair ends it. */
+  const halt = (live: LiveJob, stopFor?: Failure): void => {
     live.control = 'pause';
+    live.stopFor = stopFor;
     turns.wake();
   };
 
@@ -176,8 +177,7 @@ export const createJobs = (deps: JobsDeps) => {
     stopWhere: (isMeant: (job: Job) => boolean, cause: Failure): void => {
       for (const live of lives.values()) {
         if (!live.runner || hasEnded(live) || live.control !== 'run' || !isMeant(live.job)) continue;
-        live.stopFor = cause;
-        halt(live);
+        halt(live, cause);
       }
     },
 

@@ -60,3 +60,19 @@ test('a paused job keeps nothing open: taken up again it waits for the keys', as
   });
   expect(bench.writes()).toBe(writes);
 });
+
+test('a job that a person pauses while it stops for a lock stays paused when the vault opens', async () => {
+  const { bench, pass } = await setUp();
+  const jobId = await bench.start(await bench.plan('share', recipients(400)));
+  bench.onWrite((count) => {
+    if (count !== 2) return;
+    const { jobs, jobCalls } = bench.services();
+    jobs.stopWhere(() => true, { kind: 'vault-locked' });
+    void jobCalls.pause(jobId);
+  });
+  await pass(5_000);
+  await bench.services().jobs.resumeWhere((_, { kind }) => kind === 'vault-locked');
+  await pass(60_000);
+  expect((await bench.jobOf(jobId)).state).toBe('paused');
+  expect(bench.writes()).toBe(2);
+});
