@@ -153,7 +153,9 @@ const prepare = async (deps: RunnerDeps, live: LiveJob): Promise<Readiness | und
  * @returns what a run's end makes of the job's head. Rejects when the journal cannot be written
  */
 export const headAfter = async (deps: RunnerDeps, live: LiveJob, end: JobEnd): Promise<Partial<Job>> => {
-  const over = { cause: undefined, endedAt: deps.clock.now(), watchingUntil: undefined };
+  // Never before its last line, whatever became of the clock: later jobs look for its lost calls by it.
+  const endedAt = Math.max(deps.clock.now(), live.notedAt);
+  const over = { cause: undefined, endedAt, watchingUntil: undefined };
   if (end.state === 'finished') return { state: 'finished', ...over };
   if (end.state === 'cancelled' || live.control === 'cancel') {
     if (end.state !== 'cancelled') await settleWithoutCloud(deps, live);

@@ -187,3 +187,31 @@ test('a cancelled revoke does not say that an account is gone while a lost share
   expect(rows.find((row) => row.account === account)?.outcome).toBe('unknown');
   expect(rows.filter((row) => row.outcome === 'confirmed').length).toBeGreaterThan(0);
 });
+
+test('a lost share of a long job is watched for also when the job was cancelled by a clock set back', async () => {
+  const bench = await createBackgroundBench();
+  const account = recipients(1);
+  const shareId = await bench.start(await bench.plan('share', account));
+  unwrap(await bench.services().jobCalls.pause(shareId));
+  await bench.settle(shareId);
+  await pass(bench, 2 * 60 * 60_000);
+  bench.cloud.faultNext(write, 'lost-before');
+  atWrite(bench, 1, () => bench.setOnline(false));
+  unwrap(await bench.services().jobCalls.resume(shareId));
+  expect((await bench.settle(shareId)).job.state).toBe('waiting');
+  const cloudNow = bench.clock.now;
+  let setBackMs = 3 * 60 * 60_000;
+  bench.clock.now = () => cloudNow() - setBackMs;
+  bench.kill();
+  unwrap(await bench.services().jobCalls.cancel(shareId));
+  await bench.settle(shareId);
+  setBackMs = 0;
+  bench.setOnline(true);
+  bench.cloud.setRoster(image, account);
+  const revokeId = await bench.start(await bench.plan('revoke', account));
+  await pass(bench, 20_000);
+  expect((await bench.jobOf(revokeId)).state).toBe('running');
+  bench.cloud.foreignEdit('share', image, account);
+  expect((await bench.settle(revokeId)).counts.confirmed).toBe(1);
+  expect(bench.cloud.rosterOf(image)).toEqual([]);
+});
