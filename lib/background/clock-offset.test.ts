@@ -59,3 +59,14 @@ test('what was learned is kept for the next life', async () => {
   offset.learn(machine.now - 240_000);
   expect(await createClockOffset(session, time).read()).toBe(-240_000);
 });
+
+test('a session store that cannot be read keeps no call from being signed', async () => {
+  const { session, machine, time } = open();
+  const offset = createClockOffset(
+    { ...session, read: () => Promise.reject(new DOMException('broken', 'UnknownError')) },
+    time,
+  );
+  expect(await offset.read()).toBe(0);
+  offset.learn(machine.now - 60_000);
+  expect(await offset.read()).toBe(-60_000);
+});

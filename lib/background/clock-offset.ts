@@ -36,7 +36,8 @@ export const createClockOffset = (session: SessionDoor, { now, elapsedMs }: Mach
      * a clock that runs ahead could land when that time has come. After a sleep it may be too old: such a call is refused, and learned from.
      */
     read: async (): Promise<number> => {
-      const kept = noticed ?? known ?? (await session.read(offsetKey));
+      // Comfort only: what cannot be read is learned again from the first answer.
+      const kept = noticed ?? known ?? (await session.read(offsetKey).catch(() => undefined));
       known ??= typeof kept === 'number' ? kept : 0;
       const offset = noticed ?? known;
       return offset - aheadMs(offset);
