@@ -4,7 +4,7 @@ import type { Awake } from './awake';
 import { createImageTurns } from './image-turns';
 import { createWords, isLater, mayReach } from './job-order';
 import { headAfter, type RunnerDeps, runOnce } from './job-runner';
-import { createLive, hasEnded, isPassing, type LiveJob, needsWaking, newJob, totalsOf } from './live-job';
+import { createLive, isPassing, isRunning, type LiveJob, needsWaking, newJob, totalsOf } from './live-job';
 
 export interface JobsDeps
   extends Omit<RunnerDeps, 'turns' | 'save' | 'laterJobs' | 'earlierJobs' | 'liveJobs'> {
@@ -114,9 +114,7 @@ export const createJobs = (deps: JobsDeps) => {
     const unfinished = (await deps.store.listJobs()).filter((job) => job.endedAt === undefined);
     // Oldest first: a later job waits for an earlier one that runs.
     const found = await Promise.all(unfinished.reverse().map((job) => get(job.id)));
-    for (const live of found) {
-      if (live && (live.job.state === 'running' || live.job.state === 'cancelled')) run(live);
-    }
+    for (const live of found) if (live && isRunning(live.job)) run(live);
     await resumeWhere((_, cause) => isPassing(cause) || cause.kind === 'vault-locked');
     // An earlier life may have left its number and its alarm behind.
     tellRunning();
@@ -146,7 +144,7 @@ export const createJobs = (deps: JobsDeps) => {
       if (state === 'running') live.control = 'run';
       await save(live, { ...repair, state, cause: undefined }).catch(() => {});
       // A person may have paused or cancelled meanwhile.
-      if (!hasEnded(live) && (live.job.state === 'running' || live.job.state === 'cancelled')) run(live);
+      if (isRunning(live.job)) run(live);
     }
   };
 
@@ -176,7 +174,7 @@ export const createJobs = (deps: JobsDeps) => {
     /** Stops runs of ours; they wait with `cause`. */
     stopWhere: (isMeant: (job: Job) => boolean, cause: Failure): void => {
       for (const live of lives.values()) {
-        if (!live.runner || hasEnded(live) || live.control !== 'run' || !isMeant(live.job)) continue;
+        if (!live.runner || live.control !== 'run' || !isMeant(live.job)) continue;
         halt(live, cause);
       }
     },

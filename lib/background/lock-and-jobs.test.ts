@@ -62,7 +62,8 @@ test('a paused job keeps nothing open: taken up again it waits for the keys', as
 });
 
 test('a job that a person pauses while it stops for a lock stays paused when the vault opens', async () => {
-  const { bench, pass } = await setUp();
+  const bench = await createBackgroundBench();
+  const pass = (ms: number) => bench.clock.run(bench.clock.sleep(ms));
   const jobId = await bench.start(await bench.plan('share', recipients(400)));
   bench.onWrite((count) => {
     if (count !== 2) return;
