@@ -51,3 +51,29 @@ export const readAllPages = async <Item>(
   }
   return unexpected();
 };
+
+/**
+ * Reads a roster as `readAllPages` does, then all its pages but the last again: when an account leaves an earlier page,
+ * those behind move up, and one of them stands on no page that was read, while another that came makes the count right.
+ * @returns unexpected-reply where somebody came or left in between
+ */
+export const readSteadyPages = async <Item>(
+  pageSize: number,
+  keyOf: (item: Item) => string,
+  ask: (pageNumber: number) => Promise<Result<Page<Item>>>,
+): Promise<Result<Item[]>> => {
+  const keysOf = ({ items }: Page<Item>) => items.map(keyOf).sort().join();
+  const seen: string[] = [];
+  const all = await readAllPages(pageSize, keyOf, async (number) => {
+    const page = await ask(number);
+    if (page.ok) seen.push(keysOf(page.value));
+    return page;
+  });
+  if (!all.ok) return all;
+  for (const [at, keys] of seen.slice(0, -1).entries()) {
+    const again = await ask(at + 1);
+    if (!again.ok) return again;
+    if (keysOf(again.value) !== keys) return unexpected();
+  }
+  return all;
+};

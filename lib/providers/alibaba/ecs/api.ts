@@ -6,7 +6,7 @@ import { type AlibabaCall, callAlibaba } from '../call';
 import { askCaller, asRead } from '../caller';
 import { unexpected } from '../envelope';
 import { ecsCodes as codes } from '../failures';
-import { readAllPages, totalTold } from '../read-pages';
+import { readSteadyPages, totalTold } from '../read-pages';
 import type { Parameter } from '../sign';
 import { apis, ecsHost, isRegion, siteHost } from './endpoints';
 import { type AskImages, readByIds, readOwnImages } from './images';
@@ -71,7 +71,7 @@ const readRoster = async (
   imageId: string,
 ): Promise<Result<Roster>> => {
   const groups = new Set<string>();
-  const entries = await readAllPages(
+  const entries = await readSteadyPages(
     rosterPage,
     (entry: RosterEntry) => entry.account,
     async (number) => {

@@ -59,7 +59,7 @@ describe('rosters of ENS', () => {
     expect(entries).toEqual([{ account: '1000000000000001' }, { account: '1000000000000002' }]);
   });
 
-  it('are read by pages of a hundred until all are there', async () => {
+  it('are read by pages of a hundred until all are there, and the first ones again', async () => {
     const all = Array.from({ length: 250 }, (_, index) => String(1_000_000_000_000_001 + index));
     const { provider, session } = openWith((request) => {
       const number = Number(parametersOf(request).PageNumber);
@@ -68,7 +68,13 @@ describe('rosters of ENS', () => {
     });
     const { entries } = contentOf(await provider.readRoster(image));
     expect(entries.map(({ account }) => account)).toEqual(all);
-    expect(session.sent).toHaveLength(3);
+    expect(session.sent.map((request) => parametersOf(request).PageNumber)).toEqual([
+      '1',
+      '2',
+      '3',
+      '1',
+      '2',
+    ]);
   });
 
   it('with a gap are none', async () => {

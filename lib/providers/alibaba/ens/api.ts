@@ -5,7 +5,7 @@ import { type AlibabaCall, callAlibaba } from '../call';
 import { askCaller, asRead } from '../caller';
 import { unexpected } from '../envelope';
 import { ensCodes as codes } from '../failures';
-import { readAllPages, totalTold } from '../read-pages';
+import { readSteadyPages, totalTold } from '../read-pages';
 import { apis, ensHost } from './endpoints';
 import { type AskImages, readByIds, readOwnImages } from './images';
 import { alibabaEns } from './product';
@@ -39,7 +39,7 @@ const readRoster = async (
   region: string,
   imageId: string,
 ): Promise<Result<Roster>> => {
-  const accounts = await readAllPages(
+  const accounts = await readSteadyPages(
     rosterPage,
     (account: string) => account,
     async (number) => {
