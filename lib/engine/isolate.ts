@@ -26,6 +26,8 @@ export const isolate = async (run: ImageRun, group: Group, failure: Failure): Pr
   if (accounts.length === 1 && only !== undefined) {
     // "Already shared" says that the wish holds; a read must still show it.
     if (isRepeated) run.claimed.add(keyIn(run, action, only));
+    // Said of other troubles too, so the account is blamed when it is said again.
+    else if (failure.kind === 'account-refused' && lastMs.length === 0) defer(run, action, [only]);
     else run.refused.set(keyIn(run, action, only), failure);
     return undefined;
   }
