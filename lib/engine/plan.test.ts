@@ -80,6 +80,12 @@ describe('modes', () => {
     expect(skipped).toEqual([{ account: b, reason: 'already-there' }]);
   });
 
+  test('match exactly leaves alone what stands in the list, even where it is called malformed', () => {
+    const { revoke, skipped } = first('match', ['1234', own], { roster: rosterOf('1234', own, a) });
+    expect(revoke).toEqual([a]);
+    expect(skipped.map(({ reason }) => reason)).toEqual(['malformed', 'own-account']);
+  });
+
   test('the quota that is left counts removals and may be negative', () => {
     expect(first('share', [c]).quotaLeft).toBe(2);
     expect(first('match', [c]).quotaLeft).toBe(4);

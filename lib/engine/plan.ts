@@ -132,7 +132,8 @@ const planImage = (
   sorted: SortedAccounts,
   { request, product }: PlanInput,
 ): ImagePlan => {
-  const wanted = new Set(sorted.wanted);
+  // What stands in the list is never taken away by it, not even where it cannot be shared with.
+  const listed = new Set([...sorted.wanted, ...sorted.skipped.map(({ account }) => account)]);
   const present = accountsOf(reading);
   return finishImage(reading, product, {
     mode: request.mode,
@@ -142,7 +143,7 @@ const planImage = (
         ? []
         : request.mode === 'revoke'
           ? sorted.wanted
-          : present.filter((account) => !wanted.has(account)),
+          : present.filter((account) => !listed.has(account)),
     skipped: sorted.skipped,
   });
 };
