@@ -78,15 +78,17 @@ const refuseAll = (run: ImageRun, failure: Failure): void => {
 /** The cloud refused the call before it did anything; the same group goes again after a pause. */
 const waitAndRepeat = async (run: ImageRun, group: Group, failure: Failure): Promise<Stop | undefined> => {
   const tries = group.tries + 1;
+  const busyTries = (group.busyTries ?? 0) + (failure.kind === 'image-busy' ? 1 : 0);
   const { random } = run.deps;
   if (failure.kind === 'image-busy') {
-    if (tries > mostBusyTries) refuseAll(run, failure);
+    // Throttled tries do not count: they say nothing of the image.
+    if (busyTries > mostBusyTries) refuseAll(run, failure);
     else await rest(run, busyMs.least + random() * busyMs.spread);
   } else {
     if (tries > mostThrottledTries) return { state: 'waiting', cause: failure };
     await rest(run, pauseMs(failure, tries, random));
   }
-  run.queue.unshift({ ...group, tries });
+  run.queue.unshift({ ...group, tries, busyTries });
   return undefined;
 };
 

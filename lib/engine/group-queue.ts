@@ -7,6 +7,8 @@ export interface Group {
   accounts: string[];
   /** Calls made with these accounts that passed nothing on. */
   tries: number;
+  /** How many of them found the image busy. */
+  busyTries?: number | undefined;
   /** Set when they are tried for a call that was refused for an account: what follows if they pass. */
   suspects?: Suspects | undefined;
   /** Goes as it is, without accounts of the next group. */

@@ -112,6 +112,16 @@ describe('doubt', () => {
   });
 });
 
+test('throttles do not count as tries that found the image busy', async () => {
+  const bench = createPracticeBench();
+  const plan = await bench.plan('share', recipients(20));
+  bench.cloud.failNext('ModifyImageSharePermission', 'RequestLimitExceeded', 9);
+  bench.cloud.failNext('ModifyImageSharePermission', 'MutexOperation.TaskRunning', 1);
+  const entries: JournalEntry[] = [];
+  expect(await bench.run(plan, entries)).toEqual({ state: 'finished' });
+  expect(tally(bench.report(plan, entries))).toEqual({ confirmed: 20 });
+});
+
 describe('limits of the cloud', () => {
   test('a full roster takes what still fits and refuses the rest by name', async () => {
     const bench = createPracticeBench();
