@@ -3,6 +3,7 @@ import { failed, type Result, success } from '../domain/result';
 import { canRetry, countRows } from '../engine/job-rows';
 import type { Clock, JobStore } from '../engine/ports';
 import type { JobSummary } from '../messaging/views';
+import { guarded } from './guarded';
 import { append } from './job-journal';
 import type { Jobs } from './jobs';
 import { hasEnded, type LiveJob, shownJob, totalsOf, viewOf } from './live-job';
@@ -38,18 +39,18 @@ export const createJobCalls = (deps: JobCallsDeps) => {
     const known = jobs.peek(job.id);
     if (known) return summaryOf(known);
     if (job.endedAt !== undefined && job.totals) return { job, ...job.totals };
-    const live = await jobs.get(job.id);
+    // One that cannot be loaded is shown by its head, and hides no other.
+    const live = await jobs.get(job.id).catch(() => undefined);
+    if (!live && job.totals) return { job, ...job.totals };
     if (live && hasEnded(live)) await jobs.save(live, {}).catch(() => {});
     return live && summaryOf(live);
   };
 
-  const withJob = async <Value>(
-    jobId: string,
-    work: (live: LiveJob) => Promise<Result<Value>>,
-  ): Promise<Result<Value>> => {
-    const live = await jobs.get(jobId);
-    return live ? work(live) : failed({ kind: 'job-missing' });
-  };
+  const withJob = <Value>(jobId: string, work: (live: LiveJob) => Promise<Result<Value>>) =>
+    guarded(async () => {
+      const live = await jobs.get(jobId);
+      return live ? work(live) : failed({ kind: 'job-missing' });
+    });
 
   /** The wish holds in memory from now on; it is refused only when it could not be stored. */
   const change = async (live: LiveJob, change: Partial<Job>): Promise<Result<null>> => {
@@ -110,10 +111,11 @@ export const createJobCalls = (deps: JobCallsDeps) => {
         return success(viewOf(live, after, deps.clock.now(), undo?.id));
       }),
 
-    list: async (): Promise<Result<JobSummary[]>> => {
-      const found = await Promise.all((await jobs.list()).map(summarise));
-      return success(found.filter((summary) => summary !== undefined));
-    },
+    list: (): Promise<Result<JobSummary[]>> =>
+      guarded(async () => {
+        const found = await Promise.all((await jobs.list()).map(summarise));
+        return success(found.filter((summary) => summary !== undefined));
+      }),
 
     pause: (jobId: string) =>
       withJob<null>(jobId, async (live) => {

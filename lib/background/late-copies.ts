@@ -10,6 +10,8 @@ import { askedAt, isSameScope, keyOf, opposite } from './job-order';
 import type { RunnerDeps } from './job-runner';
 import type { LiveJob } from './live-job';
 
+const storageFailed: JobEnd = { state: 'waiting', cause: { kind: 'storage-failed' } };
+
 /** How often a person's pause or cancel is looked for while waiting. */
 const lookEveryMs = 1_000;
 
@@ -159,7 +161,8 @@ export const watchLate = async (
   live: LiveJob,
   provider: Provider,
 ): Promise<JobEnd | 'changed'> => {
-  const late = await findLate(deps, live);
+  const late = await findLate(deps, live).catch(() => undefined);
+  if (!late) return storageFailed;
   if (late.rows.length === 0) return { state: 'finished' };
   // For showing: a watch that could not be stored is kept all the same.
   const watchingUntil = Math.max(late.until, deps.clock.now());
@@ -182,5 +185,5 @@ export const watchLate = async (
     () => true,
     () => false,
   );
-  return isKept ? 'changed' : { state: 'waiting', cause: { kind: 'storage-failed' } };
+  return isKept ? 'changed' : storageFailed;
 };

@@ -3,6 +3,7 @@ import type { Plan } from '../domain/job';
 import { failed, type Result, success } from '../domain/result';
 import type { Clock, JobStore } from '../engine/ports';
 import type { SessionDoor } from './doors';
+import { guarded } from './guarded';
 import type { Jobs } from './jobs';
 import type { Planner } from './planner';
 
@@ -67,12 +68,8 @@ export const createStarts = (deps: StartsDeps) => {
     const fresh = await checkFresh(plan);
     if (!fresh.ok) return fresh;
     if (needsConfirmation) return ask(planId);
-    try {
-      await deps.jobs.start(plan, undefined);
-      return success({ jobId: planId });
-    } catch {
-      return failed({ kind: 'storage-failed' });
-    }
+    await deps.jobs.start(plan, undefined);
+    return success({ jobId: planId });
   };
 
   const decline = async (planId: string): Promise<Result<null>> => {
@@ -87,28 +84,30 @@ export const createStarts = (deps: StartsDeps) => {
      */
     start: (wish: StartWish): Promise<Result<Started>> => {
       const before = starting.get(wish.planId) ?? Promise.resolve();
-      const mine = before.then(() => start(wish));
+      const mine = before.then(() => guarded(() => start(wish)));
       starting.set(wish.planId, mine);
       const forget = () => {
         if (starting.get(wish.planId) === mine) starting.delete(wish.planId);
       };
-      mine.then(forget, forget);
+      void mine.then(forget);
       return mine;
     },
 
     /** What became of a plan whose question is open. */
-    follow: async (planId: string): Promise<Result<{ jobId?: string; isDeclined: boolean }>> => {
-      if (await deps.jobs.get(planId)) return success({ jobId: planId, isDeclined: false });
-      const asked = askedSchema.safeParse(await deps.session.read(askedKey(planId)));
-      return success({ isDeclined: asked.success && asked.data.isDeclined });
-    },
+    follow: (planId: string): Promise<Result<{ jobId?: string; isDeclined: boolean }>> =>
+      guarded(async () => {
+        if (await deps.jobs.get(planId)) return success({ jobId: planId, isDeclined: false });
+        const asked = askedSchema.safeParse(await deps.session.read(askedKey(planId)));
+        return success({ isDeclined: asked.success && asked.data.isDeclined });
+      }),
 
-    read: async (planId: string): Promise<Result<Plan>> => {
-      const plan = await deps.store.readPlan(planId);
-      return plan ? success(plan) : failed({ kind: 'plan-missing' });
-    },
+    read: (planId: string): Promise<Result<Plan>> =>
+      guarded(async () => {
+        const plan = await deps.store.readPlan(planId);
+        return plan ? success(plan) : failed({ kind: 'plan-missing' });
+      }),
 
-    decline,
+    decline: (planId: string) => guarded(() => decline(planId)),
 
     /** A confirmation window closed without a word is a no. */
     closed: async (windowId: number): Promise<void> => {

@@ -1,9 +1,10 @@
-import { failed, type Result, success } from '../domain/result';
+import { success } from '../domain/result';
 import type { Handlers } from '../messaging/server';
 import type { RecordPlace, StorageState } from '../messaging/views';
 import type { StorageTrouble } from '../storage/database';
 import type { QuarantineStore } from '../storage/quarantine';
 import { writeReadable } from '../storage/readable';
+import { guarded } from './guarded';
 
 /** Hears of records that cannot be read. Those of a newer version stay in their place and are met again and again. */
 export const createTroubles = () => {
@@ -21,14 +22,6 @@ export type Troubles = ReturnType<typeof createTroubles>;
 const tally = (places: readonly RecordPlace[]): StorageState['damaged'] =>
   [...new Set(places)].map((place) => ({ place, count: places.filter((each) => each === place).length }));
 
-const guarded = async <Value>(work: () => Promise<Value>): Promise<Result<Value>> => {
-  try {
-    return success(await work());
-  } catch {
-    return failed({ kind: 'storage-failed' });
-  }
-};
-
 export interface StorageCareDeps {
   quarantine: QuarantineStore;
   troubles: Pick<Troubles, 'newer'>;
@@ -39,19 +32,19 @@ export interface StorageCareDeps {
 /** Shows, hands out and deletes what could not be read. Each call fails with storage-failed. */
 export const createStorageCare = ({ quarantine, troubles, now }: StorageCareDeps) => ({
   read: () =>
-    guarded(async (): Promise<StorageState> => {
+    guarded(async () => {
       const kept = await quarantine.list();
-      return {
+      return success<StorageState>({
         damaged: tally(kept.map(({ store }) => store)),
         last: kept.at(-1)?.place ?? 0,
         newer: tally(troubles.newer()),
-      };
+      });
     }),
-  export: () => guarded(async () => ({ text: writeReadable(await quarantine.list(), now()) })),
+  export: () => guarded(async () => success({ text: writeReadable(await quarantine.list(), now()) })),
   dismiss: (last: number) =>
     guarded(async () => {
       await quarantine.clear(last);
-      return null;
+      return success(null);
     }),
 });
 

@@ -2,6 +2,7 @@ import { failed, type Result, success } from '../domain/result';
 import type { VaultState } from '../messaging/views';
 import type { Bytes, Sealed } from '../storage/vault-store';
 import { createQueue } from './doors';
+import { guarded } from './guarded';
 import { isWhole, makeHead, makeKey, presentCost, sealBytes } from './vault-crypto';
 import { changeHead, openVault, raiseHead } from './vault-head';
 import { createHeld } from './vault-held';
@@ -49,14 +50,6 @@ export interface Vault {
   /** Ids of all values, in their order as text. Fails with vault-missing, vault-locked. */
   list(): Promise<Result<string[]>>;
 }
-
-const guarded = async <Value>(work: () => Promise<Result<Value>>): Promise<Result<Value>> => {
-  try {
-    return await work();
-  } catch {
-    return failed({ kind: 'storage-failed' });
-  }
-};
 
 /** Writes a new vault with what was kept in memory. Rejects when the store does. */
 const beginVault = async (

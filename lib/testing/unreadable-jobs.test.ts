@@ -1,0 +1,82 @@
+import { expect, test } from 'vitest';
+import { recipients } from '../../practice/tencent/world.ts';
+import { createHandlers } from '../background/handlers';
+import type { JobStore } from '../engine/ports';
+import { createBackgroundBench, unwrap } from './background-bench';
+
+/** A background whose store rejects what is named in `broken`. */
+const setUp = async () => {
+  const bench = await createBackgroundBench();
+  const { jobs } = bench.stores;
+  const broken = new Set<keyof JobStore>();
+  const check = async (name: keyof JobStore) => {
+    if (broken.has(name)) throw new DOMException('broken', 'UnknownError');
+  };
+  const { listJobs, loadJob, readPlan } = jobs;
+  jobs.listJobs = () => check('listJobs').then(listJobs);
+  jobs.loadJob = (jobId) => check('loadJob').then(() => loadJob(jobId));
+  jobs.readPlan = (planId) => check('readPlan').then(() => readPlan(planId));
+  bench.kill();
+  return { bench, broken };
+};
+
+const storageFailed = { ok: false, failure: { kind: 'storage-failed' } };
+
+test('a job that cannot look for earlier ones at its end waits for the storage', async () => {
+  const { bench, broken } = await setUp();
+  const jobId = await bench.start(await bench.plan('share', recipients(1)));
+  bench.onWrite(() => void broken.add('listJobs'));
+  expect((await bench.settle(jobId)).job).toMatchObject({
+    state: 'waiting',
+    cause: { kind: 'storage-failed' },
+  });
+  broken.clear();
+  unwrap(await bench.services().jobCalls.resume(jobId));
+  const { job, counts } = await bench.settle(jobId);
+  expect([job.state, counts.confirmed]).toEqual(['finished', 1]);
+});
+
+test('whatever is asked of a job that cannot be read, the storage is named', async () => {
+  const { bench, broken } = await setUp();
+  const jobId = await bench.start(await bench.plan('share', recipients(1)));
+  await bench.settle(jobId);
+  bench.kill();
+  const handlers = createHandlers(bench.services());
+  const inSight = { jobId, isProven: true };
+  broken.add('loadJob');
+  expect(await handlers['job.read']({ jobId, after: -1 }, {})).toEqual(storageFailed);
+  expect(await handlers['job.pause']({ jobId }, {})).toEqual(storageFailed);
+  expect(await handlers['job.resume'](inSight, {})).toEqual(storageFailed);
+  expect(await handlers['job.cancel']({ jobId }, {})).toEqual(storageFailed);
+  expect(await handlers['job.retry'](inSight, {})).toEqual(storageFailed);
+  expect(await handlers['plan.follow']({ planId: jobId }, {})).toEqual(storageFailed);
+  broken.clear();
+  broken.add('listJobs').add('readPlan');
+  expect(await handlers['job.undo'](inSight, {})).toEqual(storageFailed);
+  expect(await handlers['job.list']({}, {})).toEqual(storageFailed);
+  expect(await handlers['plan.read']({ planId: jobId }, {})).toEqual(storageFailed);
+});
+
+test('a job that cannot be loaded hides no other from the list', async () => {
+  const { bench, broken } = await setUp();
+  const paused = await bench.start(await bench.plan('share', recipients(1)));
+  unwrap(await bench.services().jobCalls.pause(paused));
+  await bench.settle(paused);
+  bench.kill();
+  broken.add('loadJob');
+  expect(unwrap(await bench.services().jobCalls.list())).toMatchObject([
+    { job: { id: paused, state: 'paused' }, total: 1 },
+  ]);
+});
+
+test('a start whose plan cannot be read says so, and can be made again', async () => {
+  const { bench, broken } = await setUp();
+  const { id: planId } = await bench.plan('share', recipients(1));
+  const { starts } = bench.services();
+  const start = () => starts.start({ planId, needsConfirmation: false, revokeCount: undefined });
+  broken.add('readPlan');
+  const first = start();
+  const second = first.then(() => broken.clear()).then(start);
+  expect(await bench.clock.run(first)).toEqual(storageFailed);
+  expect(await bench.clock.run(second)).toEqual({ ok: true, value: { jobId: planId } });
+});
