@@ -149,18 +149,25 @@ const prepare = async (deps: RunnerDeps, live: LiveJob): Promise<Readiness | und
   }
 };
 
+const hasCancelledRows = ({ state }: LiveJob): boolean => state.rows.some(({ skip }) => skip === 'cancelled');
+
 /**
  * @returns what a run's end makes of the job's head. Rejects when the journal cannot be written
  */
 export const headAfter = async (deps: RunnerDeps, live: LiveJob, end: JobEnd): Promise<Partial<Job>> => {
-  // Never before its last line, whatever became of the clock: later jobs look for its lost calls by it.
-  const endedAt = Math.max(deps.clock.now(), live.notedAt);
-  const over = { cause: undefined, endedAt, watchingUntil: undefined };
-  if (end.state === 'finished') return { state: 'finished', ...over };
+  // Never dated before its last line, whatever became of the clock: later jobs look for its lost calls by it.
+  const over = () => {
+    const endedAt = Math.max(deps.clock.now(), live.notedAt);
+    return { cause: undefined, endedAt, watchingUntil: undefined };
+  };
+  // A run that only had to come to a cancelled job's end finds nothing left to do.
+  const isFinished = end.state === 'finished' && !(live.control === 'cancel' && hasCancelledRows(live));
+  if (isFinished) return { state: 'finished', ...over() };
   if (end.state === 'cancelled' || live.control === 'cancel') {
     if (end.state !== 'cancelled') await settleWithoutCloud(deps, live);
-    await doubtLate(deps, live);
-    return { state: 'cancelled', ...over };
+    // What a run finished, it has watched.
+    if (end.state !== 'finished') await doubtLate(deps, live);
+    return { state: 'cancelled', ...over() };
   }
   const cause = live.stopFor ?? (end.state === 'waiting' ? end.cause : undefined);
   if (live.control === 'pause' && !live.stopFor) return { state: 'paused', cause: undefined };

@@ -159,3 +159,32 @@ test('a cancel holds against a resume that was asked for before it and waited fo
   expect([job.state, bench.writes()]).toEqual(['cancelled', 2]);
   expect(bench.cloud.rosterOf('img-plain001')).toHaveLength(50);
 });
+
+test.each(['killed', 'full'] as const)(
+  'an undo that was cancelled, %s as its end was stored, stays cancelled',
+  async (how) => {
+    const bench = await createBackgroundBench();
+    const jobId = await bench.start(await bench.plan('share', recipients(200)));
+    await bench.settle(jobId);
+    const { saveJob } = bench.stores.jobs;
+    const lost: string[] = [];
+    bench.stores.jobs.saveJob = async (job) => {
+      if (job.endedAt === undefined || lost.length > 0) return saveJob(job);
+      lost.push(job.state);
+      throw new DOMException('full', 'QuotaExceededError');
+    };
+    bench.kill();
+    const { jobId: undoId } = unwrap(await bench.clock.run(bench.services().jobCalls.undo(jobId)));
+    bench.onWrite((count) => {
+      if (count === 6) void bench.services().jobCalls.cancel(undoId);
+    });
+    expect((await bench.settle(undoId)).job.state).toBe('waiting');
+    expect(lost).toEqual(['cancelled']);
+    if (how === 'killed') bench.kill();
+    await bench.services().jobs.wake();
+    if (how === 'full') unwrap(await bench.services().jobCalls.resume(undoId));
+    expect((await bench.settle(undoId)).job.state).toBe('cancelled');
+    // So the rest can be taken back.
+    expect(unwrap(await bench.clock.run(bench.services().jobCalls.undo(jobId))).jobId).not.toBe(undoId);
+  },
+);
