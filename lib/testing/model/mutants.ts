@@ -132,7 +132,7 @@ export const mutants: Mutant[] = [
     changes: [
       {
         file: 'lib/engine/run-image.ts',
-        from: 'const isDoubtful = run.doubtful.has(key);',
+        from: 'const isDoubtful = run.doubtful.has(key) || (!isRead && run.sent.has(key));',
         to: 'const isDoubtful = false;',
       },
     ],
