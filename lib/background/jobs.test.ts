@@ -14,6 +14,7 @@ const atWrite = (bench: BackgroundBench, at: number, act: () => void) =>
 describe('a job', () => {
   test('brings the roster to what was requested, and says so', async () => {
     const bench = await createBackgroundBench();
+    await bench.services().jobs.wake();
     const plan = await bench.plan('share', recipients(120), [image, second]);
     const view = await bench.settle(await bench.start(plan));
     expect(view.job).toMatchObject({ state: 'finished', caller: '100000000001' });

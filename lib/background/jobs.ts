@@ -108,7 +108,9 @@ export const createJobs = (deps: JobsDeps) => {
   const tellRunning = (): void =>
     deps.onRunning([...lives.values()].filter(({ runner }) => runner !== undefined).length);
 
-  const keepAlarm = (): void => void deps.keepAlarm([...lives.values()].some(needsWaking)).catch(() => {});
+  /** What was not loaded needs it too. */
+  const keepAlarm = (): void =>
+    void deps.keepAlarm(!loading || [...lives.values()].some(needsWaking)).catch(() => {});
 
   const load = async (): Promise<void> => {
     const unfinished = (await deps.store.listJobs()).filter((job) => job.endedAt === undefined);
@@ -163,7 +165,7 @@ export const createJobs = (deps: JobsDeps) => {
     wake: (): Promise<void> => {
       loading ??= load().catch(() => {
         loading = undefined;
-        deps.keepAlarm(true).catch(() => {});
+        keepAlarm();
       });
       return loading;
     },
@@ -173,10 +175,8 @@ export const createJobs = (deps: JobsDeps) => {
 
     /** Stops runs of ours; they wait with `cause`. */
     stopWhere: (isMeant: (job: Job) => boolean, cause: Failure): void => {
-      for (const live of lives.values()) {
-        if (!live.runner || live.control !== 'run' || !isMeant(live.job)) continue;
-        halt(live, cause);
-      }
+      for (const live of lives.values())
+        if (live.runner && live.control === 'run' && isMeant(live.job)) halt(live, cause);
     },
 
     /** Lets go of every job: no run stores or sends anything more. Calls on their way cannot be taken back. */

@@ -80,3 +80,18 @@ test('a start whose plan cannot be read says so, and can be made again', async (
   expect(await bench.clock.run(first)).toEqual(storageFailed);
   expect(await bench.clock.run(second)).toEqual({ ok: true, value: { jobId: planId } });
 });
+
+test('a job that could not be loaded is tried again, whatever other job ends meanwhile', async () => {
+  const { bench, broken } = await setUp();
+  const first = await bench.start(await bench.plan('share', recipients(100)));
+  bench.kill();
+  broken.add('loadJob');
+  await bench.services().jobs.wake();
+  const plan = await bench.plan('share', recipients(1), ['img-plain002']);
+  broken.clear();
+  await bench.settle(await bench.start(plan));
+  expect(bench.alarms.at(-1)).toBe(true);
+  await bench.services().jobs.wake();
+  expect((await bench.settle(first)).job.state).toBe('finished');
+  expect(bench.alarms.at(-1)).toBe(false);
+});
