@@ -1,14 +1,16 @@
 import { classOf, type Failure } from '../domain/failure';
 import { noteTooMany } from './call-size';
-import { freeOthers, type Group, halves, requeue } from './group-queue';
+import { defer, freeOthers, type Group, halves, requeue } from './group-queue';
 import { type ImageRun, keyIn, rest, type Stop, settle } from './image-run';
-import { isolate } from './isolate';
+import { holdOnce, isolate } from './isolate';
 import { look, settled } from './look';
 import { pauseMs } from './retry';
 
 const mostThrottledTries = 12;
 const mostBusyTries = 8;
 const mostLostTries = 5;
+/** A call of two bad accounts in different halves fails so often before a part of it passes. */
+const mostSetAside = 4;
 /** An image busy with a copy or another change takes seconds to minutes. */
 const busyMs = { least: 5_000, spread: 10_000 };
 
@@ -101,8 +103,24 @@ const readAndRepeat = async (run: ImageRun, group: Group, failure: Failure): Pro
     run,
     rows.map((row) => settled(row, 'unknown', failure)),
   );
-  if (tries > mostLostTries) return { state: 'waiting', cause: failure };
+  const isAnswered = failure.kind === 'unavailable' && failure.requestId !== undefined;
+  if (tries <= (isAnswered && group.isSplit ? 1 : mostLostTries)) run.queue.unshift({ ...group, tries });
+  else if (!isAnswered || !setAside(run, group)) return { state: 'waiting', cause: failure };
   await rest(run, pauseMs(failure, tries, run.deps.random));
-  run.queue.unshift({ ...group, tries });
   return look(run);
+};
+
+/**
+ * The API answers, again and again, that it failed inside: one account may be what it fails on, and must not keep the
+ * others from being revoked. So halves go behind all others, and an account alone once.
+ * @returns whether it did; nothing passing in between is the cloud's own trouble
+ */
+const setAside = (run: ImageRun, group: Group): boolean => {
+  const { action, accounts } = group;
+  run.setAside += 1;
+  if (run.setAside > mostSetAside) return false;
+  freeOthers(run, group);
+  if (accounts.length === 1) return holdOnce(run, action, accounts);
+  for (const half of halves(accounts)) defer(run, action, half, true);
+  return true;
 };

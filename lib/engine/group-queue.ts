@@ -126,10 +126,15 @@ export const requeue = (
 };
 
 /** Puts accounts of a refused call behind all others of their action. */
-export const defer = (run: ImageRun, action: Action, accounts: readonly string[]): void => {
+export const defer = (
+  run: ImageRun,
+  action: Action,
+  accounts: readonly string[],
+  isSplit?: boolean,
+): void => {
   if (accounts.length === 0) return;
   const end = run.queue.findLastIndex((group) => group.action === action) + 1;
-  run.queue.splice(end, 0, { action, accounts: [...accounts], tries: 0, isDoubted: true });
+  run.queue.splice(end, 0, { action, accounts: [...accounts], tries: 0, isDoubted: true, isSplit });
 };
 
 /** A part of a refused call was refused too, so nothing is known of the others. */

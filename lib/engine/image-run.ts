@@ -51,6 +51,8 @@ export interface ImageRun {
   partlyAt: Map<string, number>;
   /** Rows that waited already for a share to show that the cloud says is made. */
   heldOnce: Set<string>;
+  /** Groups in a row that the cloud could not deal with and that were put behind others. */
+  setAside: number;
   /** Rows that are read and reported, and sent no more. */
   heldBack: ReadonlySet<string>;
   /** Shared by the images of a job. */
@@ -90,6 +92,7 @@ export const createImageRun = (
     doubtful: new Set([...open.keys()].filter((key) => past.doubtful.has(key))),
     partlyAt: new Map(),
     heldOnce: new Set(),
+    setAside: 0,
     heldBack,
     callSizes,
     looked: { at: 0, tookMs: 0 },

@@ -52,8 +52,8 @@ export const isolate = async (run: ImageRun, group: Group, failure: Failure): Pr
   return undefined;
 };
 
-/** Defers accounts that are said to be shared. @returns whether it did; the same ones are not held back again */
-const holdOnce = (run: ImageRun, action: Action, accounts: readonly string[]): boolean => {
+/** Defers accounts that may do better later. @returns whether it did; the same ones are not held back again */
+export const holdOnce = (run: ImageRun, action: Action, accounts: readonly string[]): boolean => {
   const keys = accounts.map((account) => keyIn(run, action, account));
   if (keys.every((key) => run.heldOnce.has(key))) return false;
   for (const key of keys) run.heldOnce.add(key);
@@ -80,6 +80,7 @@ export const unripeMs = (run: ImageRun, { action, accounts, isDoubted }: Group):
 /** A call was accepted: if one of it or of others had to be refused, it is one of the others. */
 export const takeSuccess = (run: ImageRun, { action, accounts, suspects, tries }: Group): void => {
   const size = run.callSizes[action];
+  run.setAside = 0;
   notePassed(size, accounts.length);
   if (!suspects) return;
   const others = suspects.others.filter((account) => isUndecided(run, action, account));

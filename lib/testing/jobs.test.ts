@@ -112,6 +112,34 @@ describe('doubt', () => {
   });
 });
 
+describe('an account that the cloud fails on inside', () => {
+  const bad = recipients(200)[57] ?? '';
+
+  test.each([
+    ['share', 'InternalError'],
+    ['revoke', 'FailedOperation'],
+  ] as const)('keeps nobody else from a %s (%s)', async (mode, code) => {
+    const bench = createPracticeBench();
+    if (mode === 'revoke') bench.cloud.setRoster(image, recipients(200));
+    const plan = await bench.plan(mode, recipients(200));
+    bench.cloud.setFaultSource(({ accounts }) => (accounts.includes(bad) ? { code } : undefined));
+    const entries: JournalEntry[] = [];
+    expect(await bench.run(plan, entries)).toMatchObject({ state: 'waiting', cause: { code } });
+    expect(tally(bench.report(plan, entries))).toEqual({ confirmed: 199, unknown: 1 });
+    bench.cloud.setFaultSource(undefined);
+    expect(await bench.run(plan, entries)).toEqual({ state: 'finished' });
+    expect(tally(bench.report(plan, entries))).toEqual({ confirmed: 200 });
+  });
+
+  test('is not looked for where the cloud fails on all', async () => {
+    const bench = createPracticeBench();
+    const plan = await bench.plan('share', recipients(200));
+    bench.cloud.failNext('ModifyImageSharePermission', 'InternalError', 1_000);
+    expect(await bench.run(plan)).toMatchObject({ state: 'waiting', cause: { kind: 'unavailable' } });
+    expect(bench.writes()).toBeLessThanOrEqual(30);
+  });
+});
+
 test('throttles do not count as tries that found the image busy', async () => {
   const bench = createPracticeBench();
   const plan = await bench.plan('share', recipients(20));

@@ -50,8 +50,8 @@ export const mutants: Mutant[] = [
     changes: [
       {
         file: 'lib/engine/answer.ts',
-        from: '  run.queue.unshift({ ...group, tries });\n  return look(run);\n',
-        to: '  run.queue.unshift({ ...group, tries });\n  return undefined;\n',
+        from: '  await rest(run, pauseMs(failure, tries, run.deps.random));\n  return look(run);\n',
+        to: '  await rest(run, pauseMs(failure, tries, run.deps.random));\n  return undefined;\n',
       },
     ],
   },
