@@ -29,7 +29,7 @@ const isOwed = ({ job, control }: LiveJob): boolean =>
  * All of it can be lost at any moment: plan and journal are on disk before a call is made.
  */
 export const createJobs = (deps: JobsDeps) => {
-  const lives = new Map<string, LiveJob>();
+  let lives = new Map<string, LiveJob>();
   const turns = createImageTurns();
   const nextWord = createWords(deps);
   let loading: Promise<void> | undefined;
@@ -51,9 +51,10 @@ export const createJobs = (deps: JobsDeps) => {
   const get = async (jobId: string): Promise<LiveJob | undefined> => {
     const known = lives.get(jobId);
     if (known) return known;
+    const present = lives;
     const stored = await deps.store.loadJob(jobId);
-    if (!stored) return undefined;
-    // Somebody else may have loaded it meanwhile; there is one of each.
+    if (!stored || present !== lives) return undefined;
+    // Somebody else may have loaded it meanwhile, there is one of each; or it was forgotten.
     const live = lives.get(jobId) ?? createLive(stored.job, stored.plan, stored.entries);
     lives.set(jobId, live);
     return live;
@@ -108,7 +109,6 @@ export const createJobs = (deps: JobsDeps) => {
   const tellRunning = (): void =>
     deps.onRunning([...lives.values()].filter(({ runner }) => runner !== undefined).length);
 
-  /** What was not loaded needs it too. */
   const keepAlarm = (): void =>
     void deps.keepAlarm(!loading || [...lives.values()].some(needsWaking)).catch(() => {});
 
@@ -182,7 +182,7 @@ export const createJobs = (deps: JobsDeps) => {
     /** Lets go of every job: no run stores or sends anything more. Calls on their way cannot be taken back. */
     forget: (): void => {
       for (const live of lives.values()) halt(Object.assign(live, { isForgotten: true }));
-      lives.clear();
+      lives = new Map();
     },
 
     /** Stores a job for a plan and runs it. Rejects when it cannot be stored. */

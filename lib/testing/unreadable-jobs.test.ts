@@ -95,3 +95,22 @@ test('a job that could not be loaded is tried again, whatever other job ends mea
   expect((await bench.settle(first)).job.state).toBe('finished');
   expect(bench.alarms.at(-1)).toBe(false);
 });
+
+test('a job that is being loaded when everything is forgotten leaves nothing behind', async () => {
+  const bench = await createBackgroundBench();
+  await bench.start(await bench.plan('share', recipients(100)));
+  const { loadJob } = bench.stores.jobs;
+  bench.stores.jobs.loadJob = async (jobId) => {
+    const stored = await loadJob(jobId);
+    await bench.clock.sleep(1_000);
+    return stored;
+  };
+  bench.kill();
+  const { jobs } = bench.services();
+  const woken = jobs.wake();
+  await bench.clock.run(bench.clock.sleep(100));
+  unwrap(await bench.clock.run(createHandlers(bench.services())['everything.forget']({}, {})));
+  await bench.clock.run(woken);
+  await bench.clock.run(bench.clock.sleep(60_000));
+  expect(await bench.stores.jobs.listJobs()).toEqual([]);
+});
