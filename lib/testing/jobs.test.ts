@@ -112,6 +112,23 @@ describe('doubt', () => {
   });
 });
 
+test('a new code about an account refuses that account alone', async () => {
+  const bench = createPracticeBench();
+  const plan = await bench.plan('share', recipients(60));
+  const bad = recipients(60)[7] ?? '';
+  bench.cloud.setFaultSource(({ accounts }) =>
+    accounts.includes(bad) ? { code: 'InvalidAccountId.Malformed' } : undefined,
+  );
+  const entries: JournalEntry[] = [];
+  expect(await bench.run(plan, entries)).toEqual({ state: 'finished' });
+  const rows = bench.report(plan, entries);
+  expect(tally(rows)).toEqual({ confirmed: 59, refused: 1 });
+  expect(rows.find(({ outcome }) => outcome === 'refused')).toMatchObject({
+    account: bad,
+    failure: { kind: 'account-refused' },
+  });
+});
+
 describe('an account that the cloud fails on inside', () => {
   const bad = recipients(200)[57] ?? '';
 

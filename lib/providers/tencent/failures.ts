@@ -106,6 +106,7 @@ const families: ReadonlyMap<string, FailureKind> = new Map([
   ['AuthFailure', 'not-permitted'],
   ['UnauthorizedOperation', 'not-permitted'],
   ['RequestLimitExceeded', 'throttled'],
+  ['InvalidAccountId', 'account-refused'],
   ['InternalError', 'unavailable'],
 ]);
 
