@@ -13,17 +13,20 @@ export interface JournalDeps {
 /** Lines of one job are stored one after another, so that revisions mean the same after a restart. */
 const queues = new WeakMap<LiveJob, ReturnType<typeof createQueue>>();
 
+const queueOf = (live: LiveJob): ReturnType<typeof createQueue> => {
+  const queue = queues.get(live) ?? createQueue();
+  queues.set(live, queue);
+  return queue;
+};
+
 /** Stores a line, then takes it into account. Rejects when it is not on disk. */
-export const append = (store: JobStore, live: LiveJob, entry: JournalEntry): Promise<void> => {
-  const inTurn = queues.get(live) ?? createQueue();
-  queues.set(live, inTurn);
-  return inTurn(async () => {
+export const append = (store: JobStore, live: LiveJob, entry: JournalEntry): Promise<void> =>
+  queueOf(live)(async () => {
     // What is not in the journal is not sent.
     if (live.isForgotten) throw new DOMException('forgotten', 'AbortError');
     await store.append(live.job.id, entry);
     note(live, entry);
   });
-};
 
 /** Settles rows of any images. Rejects when the journal cannot be written. */
 export const appendSettled = async (
@@ -43,8 +46,10 @@ export const appendSettled = async (
  * Ends a cancelled job that the cloud cannot be asked about: what was never sent is cancelled, the rest unknown.
  * Rejects when the journal cannot be written.
  */
-export const settleWithoutCloud = (deps: JournalDeps, live: LiveJob): Promise<void> =>
-  appendSettled(
+export const settleWithoutCloud = async (deps: JournalDeps, live: LiveJob): Promise<void> => {
+  // A retry may still be on its way to the disk, and opens rows again.
+  await queueOf(live)(async () => {});
+  await appendSettled(
     deps,
     live,
     openRowsOf(live).map(({ imageId, account, action }) =>
@@ -53,3 +58,4 @@ export const settleWithoutCloud = (deps: JournalDeps, live: LiveJob): Promise<vo
         : { imageId, account, action, outcome: 'no-change', skip: 'cancelled' },
     ),
   );
+};

@@ -86,8 +86,7 @@ export const createJobs = (deps: JobsDeps) => {
     live.runner = deps
       .awake(() => work(live))
       .finally(() => {
-        live.runner = undefined;
-        live.began = undefined;
+        Object.assign(live, { runner: undefined, began: undefined });
         turns.wake();
         tellRunning();
         if (live.isForgotten) return;
@@ -187,8 +186,10 @@ export const createJobs = (deps: JobsDeps) => {
 
     /** Stores a job for a plan and runs it. Rejects when it cannot be stored. */
     start: async (plan: Plan, undoes: string | undefined): Promise<LiveJob> => {
+      const present = lives;
       const live = createLive(newJob(plan, await nextWord(), undoes), plan, []);
       await deps.store.saveJob(live.job);
+      if (present !== lives) throw new DOMException('forgotten', 'AbortError');
       lives.set(live.job.id, live);
       run(live);
       return live;

@@ -114,3 +114,41 @@ test('a job that is being loaded when everything is forgotten leaves nothing beh
   await bench.clock.run(bench.clock.sleep(60_000));
   expect(await bench.stores.jobs.listJobs()).toEqual([]);
 });
+
+test('a job that is being stored when everything is forgotten does not begin', async () => {
+  const bench = await createBackgroundBench();
+  const plan = await bench.plan('share', recipients(100));
+  const { saveJob } = bench.stores.jobs;
+  bench.stores.jobs.saveJob = async (job) => {
+    await saveJob(job);
+    await bench.clock.sleep(1_000);
+  };
+  const wish = { planId: plan.id, needsConfirmation: false, revokeCount: undefined };
+  const started = bench.services().starts.start(wish);
+  await bench.clock.run(bench.clock.sleep(100));
+  unwrap(await bench.clock.run(createHandlers(bench.services())['everything.forget']({}, {})));
+  expect((await bench.clock.run(started)).ok).toBe(false);
+  await bench.clock.run(bench.clock.sleep(60_000));
+  expect([await bench.stores.jobs.listJobs(), bench.running, bench.writes()]).toEqual([[], [], 0]);
+});
+
+test('a retry that reaches the disk after a cancel without keys leaves no row waiting', async () => {
+  const bench = await createBackgroundBench();
+  const jobId = await bench.start(await bench.plan('share', [...recipients(1), '100000999999']));
+  expect((await bench.settle(jobId)).counts.refused).toBe(1);
+  const { append } = bench.stores.jobs;
+  bench.stores.jobs.append = async (...line) => {
+    await bench.clock.sleep(1_000);
+    await append(...line);
+  };
+  const { jobCalls, vault } = bench.services();
+  const retried = jobCalls.retry(jobId);
+  await bench.clock.run(bench.clock.sleep(10));
+  unwrap(await vault.lock());
+  const cancelled = jobCalls.cancel(jobId);
+  await bench.clock.run(Promise.all([retried, cancelled]));
+  await bench.clock.run(bench.clock.sleep(10_000));
+  const { job, counts } = unwrap(await jobCalls.read(jobId, -1));
+  expect(job).toMatchObject({ state: 'cancelled' });
+  expect(counts.waiting).toBe(0);
+});
