@@ -130,6 +130,9 @@ export const createActors = (stage: Stage, lives: Lives): Actors => {
       case 'full':
         troubles.full += what.writes;
         return;
+      case 'unreadable':
+        troubles.unreadable += what.reads;
+        return;
       case 'foreign':
         foreign(what);
         return;
@@ -180,6 +183,7 @@ export const createActors = (stage: Stage, lives: Lives): Actors => {
       troubles.isOffline = false;
       troubles.isForbidden = false;
       troubles.full = 0;
+      troubles.unreadable = 0;
       troubles.faults = [];
       troubles.fates = [];
       troubles.slowMs = 0;

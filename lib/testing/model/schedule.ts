@@ -46,6 +46,8 @@ export type Act =
   | { kind: 'offline' | 'forbidden' | 'locked'; ms: number }
   /** The next writes of the store are refused. */
   | { kind: 'full'; writes: number }
+  /** The next reads of the store fail. */
+  | { kind: 'unreadable'; reads: number }
   | { kind: 'foreign'; action: Action; image: number; accounts: number[] }
   | { kind: 'fault'; on: 'write' | 'read'; fault: CallFault; times: number }
   /** The next write arrives twice, and the second answer is the one that is seen. */
@@ -184,6 +186,10 @@ const trouble: fc.Arbitrary<Act> = fc.oneof(
     }),
   },
   { weight: 2, arbitrary: fc.record({ kind: fc.constant('full'), writes: fc.constantFrom(1, 1, 3, 20) }) },
+  {
+    weight: 1,
+    arbitrary: fc.record({ kind: fc.constant('unreadable'), reads: fc.constantFrom(1, 1, 3, 20) }),
+  },
   {
     weight: 2,
     arbitrary: fc.record({ kind: fc.constantFrom('offline', 'forbidden', 'locked'), ms: spellMs }),

@@ -13,6 +13,8 @@ interface Troubles {
   isLocked: boolean;
   /** Writes of the store that will be refused. */
   full: number;
+  /** Reads of the store that will fail. */
+  unreadable: number;
   faults: { on: 'write' | 'read'; fault: CallFault; times: number }[];
   /** What becomes of the next writes on their way. */
   fates: ({ kind: 'double' } | { kind: 'late'; ms: number; isApplied: boolean })[];
@@ -87,6 +89,7 @@ export const createStage = (schedule: Schedule, listen?: (line: string) => void)
       isForbidden: false,
       isLocked: false,
       full: 0,
+      unreadable: 0,
       faults: [],
       fates: [],
       slowMs: 0,
@@ -123,6 +126,13 @@ export const storeOf = (stage: Stage, mine: number): JobStore => {
       stage.count('storage full');
       throw new DOMException('full', 'QuotaExceededError');
     });
+  const reading = <Value>(work: () => Promise<Value>): Promise<Value> =>
+    whileAlive(() => {
+      if (troubles.unreadable <= 0) return work();
+      troubles.unreadable -= 1;
+      stage.count('storage unreadable');
+      throw new DOMException('broken', 'UnknownError');
+    });
   const { jobs } = stores;
   return {
     savePlan: (plan) =>
@@ -130,24 +140,24 @@ export const storeOf = (stage: Stage, mine: number): JobStore => {
         await jobs.savePlan(plan);
         oracle.planned(plan);
       }),
-    readPlan: (planId) => whileAlive(() => jobs.readPlan(planId)),
+    readPlan: (planId) => reading(() => jobs.readPlan(planId)),
     saveJob: (job) =>
       writing(async () => {
         await jobs.saveJob(job);
         stage.tell(`disk: ${job.id} ${job.state} ${job.cause?.kind ?? ''}${job.endedAt ? ' ended' : ''}`);
         oracle.stored(job);
       }),
-    loadJob: (jobId) => whileAlive(() => jobs.loadJob(jobId)),
-    listFacts: () => whileAlive(() => jobs.listFacts()),
+    loadJob: (jobId) => reading(() => jobs.loadJob(jobId)),
+    listFacts: () => reading(() => jobs.listFacts()),
     saveFacts: (facts) => writing(() => jobs.saveFacts(facts)),
-    prune: (now) => whileAlive(() => jobs.prune(now)),
-    listJobs: () => whileAlive(() => jobs.listJobs()),
+    prune: (now) => reading(() => jobs.prune(now)),
+    listJobs: () => reading(() => jobs.listJobs()),
     append: (jobId, entry) =>
       writing(async () => {
         await jobs.append(jobId, entry);
         stage.tell(`disk: ${jobId} ${JSON.stringify(entry)}`);
         oracle.line(jobId, entry);
       }),
-    readEntries: (jobId) => whileAlive(() => jobs.readEntries(jobId)),
+    readEntries: (jobId) => reading(() => jobs.readEntries(jobId)),
   };
 };
