@@ -115,12 +115,12 @@ export const createJobs = (deps: JobsDeps) => {
     const unfinished = (await deps.store.listJobs()).filter((job) => job.endedAt === undefined);
     // Oldest first: a later job waits for an earlier one that runs.
     const found = await Promise.all(unfinished.reverse().map((job) => get(job.id)));
-    for (const live of found) if (live && isRunning(live.job)) run(live);
+    // What a resume is just storing runs when it is stored.
+    for (const live of found) if (live && isRunning(live.job) && live.control !== 'pause') run(live);
     await resumeWhere((_, cause) => isPassing(cause) || cause.kind === 'vault-locked');
     // An earlier life may have left its number and its alarm behind.
     tellRunning();
     keepAlarm();
-    // Nobody waits for it, and the next life tries again.
     void deps.store.prune(deps.clock.now()).then(
       (gone) => gone.forEach((jobId) => void lives.delete(jobId)),
       () => {},

@@ -96,6 +96,9 @@ export const newJob = (plan: Plan, startedAt: number, undoes: string | undefined
   return { id, planId: id, ...pinned, by, mode, state: 'running', startedAt, undoes };
 };
 
+/** What a person last wanted of a job that stands still, as far as its head tells. */
+const wishes: Partial<Record<Job['state'], Control>> = { cancelled: 'cancel', paused: 'pause' };
+
 export const createLive = (job: Job, plan: Plan, entries: readonly JournalEntry[]): LiveJob => {
   const state = createRows(plan);
   const live: LiveJob = {
@@ -116,7 +119,7 @@ export const createLive = (job: Job, plan: Plan, entries: readonly JournalEntry[
     readAt: new Map(),
     retriedAt: new Map(),
     extra: new Map(),
-    control: job.state === 'cancelled' ? 'cancel' : 'run',
+    control: wishes[job.state] ?? 'run',
   };
   for (const entry of entries) note(live, entry);
   return live;
