@@ -106,7 +106,7 @@ export const createClouds = (deps: CloudDeps) => {
         listRegions: () => run((provider) => provider.listRegions()),
         listImages: (region) => run((provider) => provider.listImages(region)),
         readImages: (region, imageIds) => run((provider) => provider.readImages(region, imageIds)),
-        readRoster: (image) => run((provider) => provider.readRoster(image)),
+        readRoster: (image, isGlance) => run((provider) => provider.readRoster(image, isGlance)),
         change: (image, action, accounts) => runWrite((provider) => provider.change(image, action, accounts)),
       },
       pace: () => {

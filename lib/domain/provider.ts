@@ -55,8 +55,11 @@ export interface Provider {
   listImages(region: string): Promise<Result<Image[]>>;
   /** The images that exist among `imageIds`; others are absent from the answer. */
   readImages(region: string, imageIds: readonly string[]): Promise<Result<Image[]>>;
-  /** Every page of an image's roster. */
-  readRoster(image: ImageRef): Promise<Result<Roster>>;
+  /**
+   * Every page of an image's roster, and proof that it did not change between them.
+   * @param isGlance who is on it was there, but one who came or left meanwhile may be missing; cheaper where there are pages
+   */
+  readRoster(image: ImageRef, isGlance?: boolean): Promise<Result<Roster>>;
   /** Sends one write. A success says that the cloud accepted the call, not that anything changed. */
   change(
     image: ImageRef,

@@ -6,18 +6,21 @@ import { withRetry } from './retry';
 /**
  * Reads the image's whole roster and settles every open row whose wish it shows: confirmed if we sent it,
  * no change if it was so without us.
+ * @param isGlance a cheaper reading, which proves who is there and nobody's absence
  * @returns why the job must stop, if the roster cannot be read
  */
-export const look = async (run: ImageRun): Promise<Stop | undefined> => {
+export const look = async (run: ImageRun, isGlance = false): Promise<Stop | undefined> => {
   const { clock } = run.deps;
   const from = clock.now();
-  const read = await withRetry(run.deps, () => run.deps.provider.readRoster(run.image));
+  const read = await withRetry(run.deps, () => run.deps.provider.readRoster(run.image, isGlance));
   run.present = undefined;
   run.looked = { at: clock.now(), tookMs: Math.max(0, clock.now() - from) };
   if (!read.ok) return stopOrRefuse(run, read.failure);
   const present = new Set(read.value.entries.map((entry) => entry.account));
-  run.present = present;
-  const seen = [...run.open].filter(([, row]) => present.has(row.account) === (row.action === 'share'));
+  run.present = isGlance ? undefined : present;
+  const seen = [...run.open].filter(([, { account, action }]) =>
+    action === 'share' ? present.has(account) : !isGlance && !present.has(account),
+  );
   await settle(
     run,
     seen.map(([key, row]) => (run.sent.has(key) ? settled(row, 'confirmed') : unchanged(row))),

@@ -54,10 +54,13 @@ const drain = async (run: ImageRun): Promise<Stop | undefined> => {
     writes += 1;
     if (writes < looksEvery.writes || run.queue.length === 0 || !isLookDue(run)) continue;
     writes = 0;
-    const unread = await look(run);
+    const unread = await look(run, isOnlySharing(run));
     if (unread) return unread;
   }
 };
+
+const isOnlySharing = ({ open }: ImageRun): boolean =>
+  [...open.values()].every(({ action }) => action === 'share');
 
 const ripen = async (run: ImageRun, delayMs: number): Promise<Stop | undefined> => {
   await rest(run, delayMs);

@@ -6,7 +6,7 @@ import { type AlibabaCall, callAlibaba } from '../call';
 import { askCaller, asRead } from '../caller';
 import { unexpected } from '../envelope';
 import { ecsCodes as codes } from '../failures';
-import { readSteadyPages, totalTold } from '../read-pages';
+import { readAllPages, readSteadyPages, totalTold } from '../read-pages';
 import type { Parameter } from '../sign';
 import { apis, ecsHost, isRegion, siteHost } from './endpoints';
 import { type AskImages, readByIds, readOwnImages } from './images';
@@ -69,9 +69,10 @@ const readRoster = async (
   session: ProviderSession,
   region: string,
   imageId: string,
+  isGlance = false,
 ): Promise<Result<Roster>> => {
   const groups = new Set<string>();
-  const entries = await readSteadyPages(
+  const entries = await (isGlance ? readAllPages : readSteadyPages)(
     rosterPage,
     (entry: RosterEntry) => entry.account,
     async (number) => {
@@ -127,6 +128,6 @@ export const openAlibabaEcs: OpenProvider = (session) => ({
       region,
       imageIds,
     ),
-  readRoster: (image) => readRoster(session, image.region, image.imageId),
+  readRoster: (image, isGlance) => readRoster(session, image.region, image.imageId, isGlance),
   change: (image, action, accounts) => change(session, image, action, accounts),
 });

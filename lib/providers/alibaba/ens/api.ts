@@ -5,7 +5,7 @@ import { type AlibabaCall, callAlibaba } from '../call';
 import { askCaller, asRead } from '../caller';
 import { unexpected } from '../envelope';
 import { ensCodes as codes } from '../failures';
-import { readSteadyPages, totalTold } from '../read-pages';
+import { readAllPages, readSteadyPages, totalTold } from '../read-pages';
 import { apis, ensHost } from './endpoints';
 import { type AskImages, readByIds, readOwnImages } from './images';
 import { alibabaEns } from './product';
@@ -38,8 +38,9 @@ const readRoster = async (
   session: ProviderSession,
   region: string,
   imageId: string,
+  isGlance = false,
 ): Promise<Result<Roster>> => {
-  const accounts = await readSteadyPages(
+  const accounts = await (isGlance ? readAllPages : readSteadyPages)(
     rosterPage,
     (account: string) => account,
     async (number) => {
@@ -86,6 +87,6 @@ export const openAlibabaEns: OpenProvider = (session) => ({
   listRegions: async () => success([...ensRegions]),
   listImages: (region) => readOwnImages(askImages(session, region), region),
   readImages: (region, imageIds) => readByIds(askImages(session, region), region, imageIds),
-  readRoster: (image) => readRoster(session, image.region, image.imageId),
+  readRoster: (image, isGlance) => readRoster(session, image.region, image.imageId, isGlance),
   change: (image, action, accounts) => change(session, image, action, accounts),
 });
