@@ -3,8 +3,8 @@ import { products } from '../lib/providers/catalog.ts';
 import { playKits } from '../lib/testing/practice-kits.ts';
 import { allEcsQuirks, allEnsQuirks } from '../practice/alibaba/quirks.ts';
 import { allQuirks } from '../practice/tencent/quirks.ts';
-import { doOurs } from './job/ours.ts';
-import { makeWork, type Outcome, type Quirks } from './job/work.ts';
+import { doOurs, type OurOutcome } from './job/ours.ts';
+import { makeWork, type Quirks } from './job/work.ts';
 import { type BenchRow, compared, type Growth, held, type Measured } from './row.ts';
 
 const accounts = 500;
@@ -40,7 +40,7 @@ const mostWrites = (product: ProductId, { cap }: Law, bad: number): number => {
   return search + Math.ceil(accounts / cap) + learning;
 };
 
-interface Played extends Outcome {
+interface Played extends OurOutcome {
   most: number;
   /** Rosters read beyond those of the same job without a bad id. */
   extraRosters: number;

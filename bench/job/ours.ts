@@ -30,15 +30,34 @@ const fetchTo =
 
 /** WebCrypto works outside of the virtual time. */
 const held =
-  (clock: VirtualClock, open: OpenProvider): OpenProvider =>
-  (session) =>
-    open({
+  (clock: VirtualClock, open: OpenProvider, onRoster: () => void): OpenProvider =>
+  (session) => {
+    const provider = open({
       ...session,
       send: (call) => session.send({ ...call, sign: (at) => clock.hold(call.sign(at)) }),
     });
+    return {
+      ...provider,
+      readRoster: (...asked) => {
+        onRoster();
+        return provider.readRoster(...asked);
+      },
+    };
+  };
+
+/** What came of our own work. */
+export interface OurOutcome extends Outcome {
+  /** Rosters that were begun to be read, of however many pages. */
+  rosters: number;
+}
 
 /** A whole background of ours on a virtual clock, with one set of keys. */
-const openBackground = async ({ kit }: Work, clock: VirtualClock, cloud: PlayedCloud) => {
+const openBackground = async (
+  { kit }: Work,
+  clock: VirtualClock,
+  cloud: PlayedCloud,
+  onRoster: () => void,
+) => {
   const stores = createMemoryStores();
   let ids = 0;
   const services = assembleOn({
@@ -50,7 +69,7 @@ const openBackground = async ({ kit }: Work, clock: VirtualClock, cloud: PlayedC
     random: () => 0.5,
     fetch: fetchTo(clock, cloud),
     hosts: kit.hosts,
-    providers: { ...providers, [kit.product]: held(clock, providers[kit.product]) },
+    providers: { ...providers, [kit.product]: held(clock, providers[kit.product], onRoster) },
     newId: () => `id-${++ids}`,
     keepAlarm: async () => {},
   });
@@ -66,7 +85,7 @@ const isReportRight = (rows: readonly JobRow[], { accounts, images, bad }: Work)
   rows.every(({ account, outcome }) => outcome === (bad.has(account) ? 'refused' : 'confirmed'));
 
 /** Plans the work, then measures from Apply to the job's end. */
-export const doOurs = async (work: Work, quirks: Quirks = {}): Promise<Outcome> => {
+export const doOurs = async (work: Work, quirks: Quirks = {}): Promise<OurOutcome> => {
   const { kit, images, accounts, action } = work;
   const clock = createVirtualClock();
   const cloud = kit.createCloud(clock.now, images.length, 1);
@@ -74,7 +93,10 @@ export const doOurs = async (work: Work, quirks: Quirks = {}): Promise<Outcome> 
   // Quotas are raised on request; they are not what is measured.
   cloud.setQuota(1_000);
   setBefore(cloud, work);
-  const { services, profileId } = await openBackground(work, clock, cloud);
+  let rosters = 0;
+  const { services, profileId } = await openBackground(work, clock, cloud, () => {
+    rosters += 1;
+  });
   const request = {
     profileId,
     product: kit.product,
@@ -86,6 +108,7 @@ export const doOurs = async (work: Work, quirks: Quirks = {}): Promise<Outcome> 
   // What planning read counts against its rate for a second; a person looks at a plan for longer.
   await clock.run(clock.sleep(5_000));
   const from = cloud.calls.length;
+  rosters = 0;
   const startedAt = clock.now();
   const revokeCount = action === 'revoke' ? accounts.length * images.length : undefined;
   const starting = services.starts.start({ planId: plan.id, needsConfirmation: false, revokeCount });
@@ -103,6 +126,7 @@ export const doOurs = async (work: Work, quirks: Quirks = {}): Promise<Outcome> 
   return {
     ms: endedAt - startedAt,
     ...countCalls(cloud, from),
+    rosters,
     throttled: cloud.rejectedByRate(),
     isRight: isDone(cloud, work) && isReportRight(rows, work),
   };

@@ -23,8 +23,6 @@ export interface Outcome {
   writes: number;
   /** Calls that read a roster, or a page of it. */
   reads: number;
-  /** Rosters that were begun to be read. */
-  rosters: number;
   /** Writes that the cloud refused, for whatever reason. */
   refused: number;
   throttled: number;
@@ -76,14 +74,13 @@ export const isDone = (cloud: PlayedCloud, { action, images, accounts, bad }: Wo
 export const countCalls = (
   cloud: PlayedCloud,
   from: number,
-): Pick<Outcome, 'writes' | 'reads' | 'rosters' | 'refused'> => {
+): Pick<Outcome, 'writes' | 'reads' | 'refused'> => {
   const calls = cloud.calls.slice(from);
   const writes = calls.filter(({ action }) => action === 'ModifyImageSharePermission');
   const reads = calls.filter(({ action }) => action === 'DescribeImageSharePermission');
   return {
     writes: writes.length,
     reads: reads.length,
-    rosters: reads.filter(({ parameters }) => (parameters?.PageNumber ?? '1') === '1').length,
     refused: writes.filter(({ code }) => code !== 'ok').length,
   };
 };
