@@ -81,6 +81,7 @@ test('a job whose background dies with no page open wakes up and ends as request
 
 describe('a job whose background dies at every call', () => {
   let bench: Bench;
+  let linesLeftBehind = 0;
   beforeAll(async () => {
     bench = await openBench(browserName, extensionFolder, 1);
   });
@@ -102,7 +103,9 @@ describe('a job whose background dies at every call', () => {
     expect(verdict).toEqual(noVerdict);
     // Who calls, a reading, a change, a reading: each was struck.
     expect(kills).toBeGreaterThanOrEqual(4);
-    // A line was left behind whose call never went out.
-    if (point === 'between-record-and-call') expect(unsent).toBeGreaterThan(0);
+    if (point === 'between-record-and-call') linesLeftBehind += unsent;
   });
+
+  // Which connection carries a change is for the browser to say, so not every job of that point is struck there.
+  test('left lines behind whose call never went out', () => expect(linesLeftBehind).toBeGreaterThan(0));
 });
