@@ -103,9 +103,12 @@ describe('a job whose background dies at every call', () => {
     expect(verdict).toEqual(noVerdict);
     // Who calls, a reading, a change, a reading: each was struck.
     expect(kills).toBeGreaterThanOrEqual(4);
-    if (point === 'between-record-and-call') linesLeftBehind += unsent;
+    if (point !== 'between-record-and-call') return;
+    linesLeftBehind += unsent;
+    // Firefox makes a connection that ended in its handshake anew, now and then also for a page that is dead by then: the
+    // call of the line goes out after all.
+    if (browserName === 'chromium') expect(unsent).toBeGreaterThan(0);
   });
 
-  // Which connection carries a change is for the browser to say, so not every job of that point is struck there.
   test('left lines behind whose call never went out', () => expect(linesLeftBehind).toBeGreaterThan(0));
 });
